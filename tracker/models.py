@@ -1,0 +1,128 @@
+"""The frozen values that pass between the rooms: an article that was read, the quotes found in it.
+
+Imports nothing of ours. All offsets are Python string offsets (code points) into `Article.text`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+ZoneKind = Literal["headline", "subheadline", "intertitle", "body", "caption", "furniture"]
+QuoteZone = Literal["headline", "body", "caption"]
+QuoteKind = Literal["direct", "headline", "turn"]
+SpeakerType = Literal["person", "organization", "anonymous", "document", "unknown"]
+Precision = Literal["day", "month", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A run of `Article.text[start:end]` and what it is. `furniture` is page matter that is not this article:
+    menus, share buttons, date and byline lines, other stories' headlines, adverts, copyright lines."""
+
+    start: int
+    end: int
+    kind: ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it was read.
+
+    `text` is exactly what was given (a pasted page, a plain body, the body of a saved page); nothing in it is cleaned.
+    `title` is a headline that the source states apart from the text (a record's field, a page's metadata, an option);
+    `headline` is the best headline known: `title`, else the one found inside `text`.
+    `published` is an ISO 8601 day or a date-time with its offset, as precise as the source says.
+    `zones` cover `text` without gaps or overlaps, in order.
+    `guessed` names the fields that were inferred from the text and not stated by the source.
+    `key` identifies the article on every machine: see `article_key`.
+    """
+
+    key: str
+    text: str
+    zones: tuple[Zone, ...]
+    title: str | None = None
+    headline: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    id: str | None = None
+    source: str = ""
+    guessed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One attributed direct quote; the fields are the public contract of `tracker extract`.
+
+    `article.text[start:end] == text` always; `start` and `end` are null only for a quote in a separate `title`.
+    """
+
+    id: str
+    text: str
+    start: int | None
+    end: int | None
+    zone: QuoteZone
+    kind: QuoteKind
+    speaker: str | None
+    speaker_type: SpeakerType
+    speaker_title: str | None
+    speaker_org: str | None
+    mention: str | None
+    relayer: str | None
+    cue: str | None
+    tone: str
+    said_on: str | None
+    said_on_text: str | None
+    said_on_precision: Precision | None
+    rule: str
+    confidence: float
+    context: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The quote as a JSON-ready dict, fields in the contract's order."""
+        return asdict(self)
+
+
+def fold(text: str) -> str:
+    """`text` as it is compared: NFC, every run of white space one space, none at the ends."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+
+
+def digest(*parts: str, length: int = 12) -> str:
+    """The first `length` hex digits of SHA-256 over the parts, each ended by NUL. Lone surrogates are allowed."""
+    hasher = hashlib.sha256()
+    for part in parts:
+        hasher.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    return hasher.hexdigest()[:length]
+
+
+def article_key(*, url: str | None, record_id: str | None, text: str) -> str:
+    """What makes two readings the same article: its canonical URL; else the id its record gave; else its words.
+
+    `url` must already be canonical (`tracker.read.web.canonical_url`).
+    """
+    if url:
+        return "url:" + url
+    if record_id:
+        return "id:" + record_id
+    return "text:" + digest(fold(text), length=32)
+
+
+def quote_id(key: str, text: str, nth: int) -> str:
+    """The stable id of the `nth` quote (from 0) with these words in the article with this key."""
+    return digest("quote", key, fold(text), str(nth))
+
+
+def article_id(key: str) -> str:
+    """The stable id of the article with this key."""
+    return digest("article", key)
+
+
+def speaker_id(name: str, speaker_type: str) -> str:
+    """The stable id of a speaker: the folded name within its type."""
+    return digest("speaker", speaker_type, fold(name))
