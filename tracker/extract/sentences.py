@@ -1,0 +1,73 @@
+"""Where the sentences of an article begin and end, when what stands inside quotation marks is not looked at."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+Span = tuple[int, int]
+
+# A line always ends a sentence. A full stop does so after a Hangul syllable or a closing bracket before white space:
+# after a digit or a Latin letter it is a date, a number or an abbreviation ("10. 1.", "Dr. Kim") more often than an
+# end, and after a lone 가, 나, 다 … it numbers a list. Scraped bodies lose the space after "…다." (the plain
+# declarative ending), so that one also ends a sentence when Hangul or an opening mark follows at once.
+_END = re.compile(
+    r"[\n\r\u2028\u2029]+"
+    r"|(?<=[가-힣)\]）］%」』’'])(?<!\s[가나다라마바사아자차카타파하])\.(?!\.)[)\]）］]?(?=\s|$)"
+    r"|(?<=[가-힣]다)\.(?=[가-힣\"“‘'(\[▲△■◆◇▷▶])"
+    r"|[?!][)\]）］]?(?=\s|$)"
+    r"|。"
+)
+_SPACE = re.compile(r"\s*")
+_FAR = 1 << 62
+
+
+def sentence_spans(text: str, quote_spans: Iterable[Span] = ()) -> list[Span]:
+    """The sentences of `text` as (start, end) offsets in order, without the white space around them.
+
+    `quote_spans` are the (start, end) offsets of the words between quotation marks, in any order; nothing inside them
+    ends a sentence, so a quotation of several sentences or paragraphs stays within the one that reports it.
+    Time grows linearly with the text (and n log n with the number of quotes).
+    """
+    masked = merged_spans(quote_spans)
+    sentences: list[Span] = []
+    start, nth = 0, 0
+    for match in _END.finditer(text):
+        while nth < len(masked) and masked[nth][1] <= match.start():
+            nth += 1
+        if nth < len(masked) and masked[nth][0] <= match.start():
+            continue
+        _keep(text, start, match.end(), sentences)
+        start = match.end()
+    _keep(text, start, len(text), sentences)
+    return sentences
+
+
+def span_at(spans: Sequence[Span], offset: int) -> int:
+    """The index of the span of `spans` (in order, not overlapping) that `offset` falls in, else of the last one that
+    begins before it; 0 when none does."""
+    return max(0, bisect_right(spans, (offset, _FAR)) - 1)
+
+
+def merged_spans(spans: Iterable[Span]) -> list[Span]:
+    """`spans` in order, those that overlap joined, empty ones dropped."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if end <= start:
+            continue
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _keep(text: str, start: int, end: int, sentences: list[Span]) -> None:
+    """Add (start, end) less the white space at both ends to `sentences`, unless nothing is left."""
+    match = _SPACE.match(text, start, end)
+    start = match.end() if match else start
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        sentences.append((start, end))
