@@ -1,0 +1,64 @@
+# Two commands on a fresh machine: `make demo` shows the tracker, `make test` proves it.
+# The environment is made once in .venv and again only when pyproject.toml or constraints.txt change.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+SHARED := ../shared
+PYTEST_ARGS ?=
+
+.PHONY: help install demo test lint score bench schema clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo 'make demo     add the example articles to a demo database and serve them'
+	@echo 'make test     run every test (browser tests need Chromium, else they are skipped)'
+	@echo 'make lint     ruff and mypy'
+	@echo 'make score    measure extraction on the gold set beside the checkout, against the floors'
+	@echo 'make bench    print the speed and memory figures'
+	@echo 'make schema   write db/schema.sql from the migrations'
+	@echo 'make install  only make the environment: .venv/bin/tracker'
+	@echo 'make clean    remove the environment and what tools left behind'
+
+# A stamp is written only after its install ended well, so an interrupted install is done again.
+# hatchling and editables come first, pinned, because pip does not apply constraints to isolated builds.
+$(VENV)/.installed: pyproject.toml constraints.txt
+	@scripts/make-venv $(VENV)
+	@echo 'Installing the pinned versions (once; a minute or two)' >&2
+	@$(PIP) hatchling editables
+	@$(PIP) --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	@$(PIP) --no-build-isolation -e '.[test]'
+	@touch $@
+
+$(VENV)/.installed-lint: $(VENV)/.installed
+	@$(PIP) --no-build-isolation -e '.[lint]'
+	@touch $@
+
+install: $(VENV)/.installed
+
+demo: $(VENV)/.installed
+	@$(BIN)/tracker demo
+
+test: $(VENV)/.installed-test
+	@$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+
+lint: $(VENV)/.installed-test $(VENV)/.installed-lint
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+score: $(VENV)/.installed
+	@$(BIN)/python scripts/score.py $(SHARED)
+
+bench: $(VENV)/.installed
+	@$(BIN)/python bench/bench.py --shared $(SHARED)
+
+schema: $(VENV)/.installed
+	@$(BIN)/python -m tracker.store.schema > db/schema.sql.new
+	@mv db/schema.sql.new db/schema.sql
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

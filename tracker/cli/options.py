@@ -1,0 +1,21 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+DEFAULT_DB = Path("db/quotes.db")
+
+Db = Annotated[Path, typer.Option("--db", envvar="TRACKER_DB", metavar="FILE", help="The database file.")]
+Outlet = Annotated[str | None, typer.Option("--outlet", help="Outlet, where the source does not say.")]
+Title = Annotated[str | None, typer.Option("--title", help="Headline, where the source does not say.")]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DAY", help="Day or time of publication, as 2025-10-01.")
+]
+Url = Annotated[str | None, typer.Option("--url", help="Address of the article, where the source does not say.")]
+Format = Annotated[
+    Literal["table", "json", "jsonl"], typer.Option("--format", "-f", help="A table to read, or JSON for scripts.")
+]

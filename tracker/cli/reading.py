@@ -1,0 +1,47 @@
+"""Reading sources for a command: articles one at a time, failures said as they come and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from tracker.cli.output import plural, say
+
+if TYPE_CHECKING:
+    from tracker.models import Article
+    from tracker.read.sources import Failure
+
+
+class Failures:
+    """The sources that could not be read. Each is said on stderr at once, so that a long run shows them early."""
+
+    def __init__(self) -> None:
+        self.seen: list[Failure] = []
+
+    def __call__(self, failure: Failure) -> None:
+        self.seen.append(failure)
+        say(f"{failure.source}: {failure.message}")
+
+    def leave(self, hint: str = "") -> None:
+        """Exit with 1 when something failed, having said how much; else return."""
+        if self.seen:
+            say(f"{plural(len(self.seen), 'source')} failed; the others are done.{hint}")
+            raise typer.Exit(1)
+
+
+def read(
+    sources: Sequence[str],
+    failures: Failures,
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+) -> Iterator[Article]:
+    """The articles of `sources`, lazily. What cannot be read goes to `failures`; options fill what sources leave out."""
+    from tracker.read.sources import Given, read_sources
+
+    given = Given(title=title, outlet=outlet, published=published, url=url)
+    return read_sources(sources, given, on_failure=failures)
