@@ -13,13 +13,13 @@ Span = tuple[int, int]
 # end, and after a lone 가, 나, 다 … it numbers a list. Scraped bodies lose the space after "…다." (the plain
 # declarative ending), so that one also ends a sentence when Hangul or an opening mark follows at once.
 _END = re.compile(
-    r"[\n\r\u2028\u2029]+"
-    r"|(?<=[가-힣)\]）］%」』’'])(?<!\s[가나다라마바사아자차카타파하])\.(?!\.)[)\]）］]?(?=\s|$)"
-    r"|(?<=[가-힣]다)\.(?=[가-힣\"“‘'(\[▲△■◆◇▷▶])"
-    r"|[?!][)\]）］]?(?=\s|$)"
-    r"|。"
+    r"[\n\r\u2028\u2029.?!。](?:"  # one set of characters first, so that the scan may skip over everything else
+    r"(?<=[\n\r\u2028\u2029])[\n\r\u2028\u2029]*"
+    r"|(?<=[가-힣)\]）］%」』’']\.)(?<!\s[가나다라마바사아자차카타파하]\.)(?!\.)[)\]）］]?(?=\s|$)"
+    r"|(?<=[가-힣]다\.)(?=[가-힣\"“‘'(\[▲△■◆◇▷▶])"
+    r"|(?<=[?!])[)\]）］]?(?=\s|$)"
+    r"|(?<=。))"
 )
-_SPACE = re.compile(r"\s*")
 _FAR = 1 << 62
 
 
@@ -30,16 +30,18 @@ def sentence_spans(text: str, quote_spans: Iterable[Span] = ()) -> list[Span]:
     ends a sentence, so a quotation of several sentences or paragraphs stays within the one that reports it.
     Time grows linearly with the text (and n log n with the number of quotes).
     """
-    masked = merged_spans(quote_spans)
+    masked = [*merged_spans(quote_spans), (len(text) + 1, len(text) + 1)]
+    quotes = iter(masked)
+    quote_start, quote_end = next(quotes)
     sentences: list[Span] = []
-    start, nth = 0, 0
+    start = 0
     for match in _END.finditer(text):
-        while nth < len(masked) and masked[nth][1] <= match.start():
-            nth += 1
-        if nth < len(masked) and masked[nth][0] <= match.start():
-            continue
-        _keep(text, start, match.end(), sentences)
-        start = match.end()
+        mark, end = match.span()
+        while quote_end <= mark:
+            quote_start, quote_end = next(quotes)
+        if mark < quote_start:
+            _keep(text, start, end, sentences)
+            start = end
     _keep(text, start, len(text), sentences)
     return sentences
 
@@ -65,9 +67,8 @@ def merged_spans(spans: Iterable[Span]) -> list[Span]:
 
 def _keep(text: str, start: int, end: int, sentences: list[Span]) -> None:
     """Add (start, end) less the white space at both ends to `sentences`, unless nothing is left."""
-    match = _SPACE.match(text, start, end)
-    start = match.end() if match else start
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    sentence = text[start:end]
+    start += len(sentence) - len(sentence.lstrip())
+    end = start + len(sentence.strip())
     if start < end:
         sentences.append((start, end))
