@@ -1,0 +1,130 @@
+"""Putting what the extractor found for an article in the place of what is stored for it, quote by quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+from tracker.models import Quote
+from tracker.store.database import ArticleError
+from tracker.store.index import INDEXED, about, next_number, write_entries
+from tracker.store.rows import FOUND, quote_row
+from tracker.store.speakers import count_in, ensure_speakers, recount
+
+LostBy = Literal["article", "extraction"]
+_COLUMNS = ("id", *FOUND, "article_id", "revision", "added_at", "n")
+# "end" is a word of SQL, so every name is put in double quotes.
+_INSERT = (
+    "INSERT INTO quotes (" + ", ".join(f'"{name}"' for name in _COLUMNS) + ")"
+    " VALUES (" + ", ".join(f":{name}" for name in _COLUMNS) + ")"
+)
+_UPDATE = (
+    "UPDATE quotes SET " + ", ".join(f'"{name}" = :{name}' for name in FOUND) + ", revision = :revision, n = :n,"
+    " withdrawn_on = NULL, withdrawn_by = NULL WHERE id = :id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The article that quotes are put into, as its row says now, and the moment (UTC) and day of doing so."""
+
+    article_id: str
+    revision: int
+    outlet_id: str | None
+    published_on: str | None
+    headline: str | None
+    moment: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How many quotes stayed, came (or came back), went; of those that stayed, how many changed."""
+
+    kept: int = 0
+    new: int = 0
+    withdrawn: int = 0
+    changed: int = 0
+
+
+def put_quotes(
+    db: Database,
+    place: Place,
+    quotes: Sequence[Quote],
+    *,
+    lost_by: LostBy | None,
+    fresh: bool = False,
+    reindex: bool = False,
+) -> Change:
+    """Make the stored quotes of an article those given, within the caller's transaction.
+
+    Stored quotes that are not given are marked withdrawn by `lost_by`, or left alone where that is None. `fresh` says
+    that the article has no quotes yet; `reindex` that its headline changed, so that every entry is written anew.
+    Raises ArticleError where two quotes have one id.
+    """
+    given = [{"id": quote.id, **_row(quote, at, place)} for at, quote in enumerate(quotes)]
+    if len({row["id"] for row in given}) < len(given):
+        raise ArticleError("Two of the article's quotes have the same id.")
+    stored = {} if fresh else _stored(db, place.article_id)
+    new = [row for row in given if row["id"] not in stored]
+    staying = [(stored[row["id"]], row) for row in given if row["id"] in stored]
+    changed = [(old, row) for old, row in staying if any(old[name] != row[name] for name in FOUND)]
+    back = [row for old, row in staying if old["withdrawn_on"]]
+    going = _going(stored, given) if lost_by else []
+
+    _number(db, place, new, [pair for pair in staying if reindex or _words_changed(*pair)])
+    ensure_speakers(db, given)
+    db.conn.executemany(_INSERT, [{**row, "article_id": place.article_id, "added_at": place.moment} for row in new])
+    db.conn.executemany(_UPDATE, [{**row, "n": row.get("n", old["n"])} for old, row in staying])
+    db.conn.executemany(
+        "UPDATE quotes SET withdrawn_on = ?, withdrawn_by = ? WHERE id = ?",
+        [(place.day, lost_by, row["id"]) for row in going],
+    )
+    if fresh:
+        count_in(db, given)
+    else:
+        touched = [*new, *going, *back, *(row for pair in changed for row in pair)]
+        recount(db, {row["speaker_id"] for row in touched if row["speaker_id"]})
+    db.execute(
+        "UPDATE articles SET quote_count = (SELECT count(*) FROM quotes WHERE article_id = :id"
+        " AND withdrawn_on IS NULL) WHERE id = :id",
+        {"id": place.article_id},
+    )
+    return Change(len(staying) - len(back), len(new) + len(back), len(going), len(changed))
+
+
+def _row(quote: Quote, at: int, place: Place) -> dict[str, Any]:
+    row = quote_row(quote, at, outlet_id=place.outlet_id, published_on=place.published_on)
+    return {**row, "revision": place.revision}
+
+
+def _stored(db: Database, article_id: str) -> dict[str, dict[str, Any]]:
+    return {row["id"]: row for row in db.query("SELECT * FROM quotes WHERE article_id = ?", [article_id])}
+
+
+def _going(stored: Mapping[str, dict[str, Any]], given: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    ids = {row["id"] for row in given}
+    return [row for key, row in stored.items() if key not in ids and not row["withdrawn_on"]]
+
+
+def _words_changed(old: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    return any(old[name] != row[name] for name in INDEXED)
+
+
+def _number(
+    db: Database,
+    place: Place,
+    new: Sequence[dict[str, Any]],
+    renewed: Sequence[tuple[Mapping[str, Any], dict[str, Any]]],
+) -> None:
+    """Give each of these rows a new entry in the search index, and its number as `n`."""
+    entries = []
+    number = next_number(db)
+    for at, row in enumerate((*new, *(row for _, row in renewed)), start=number):
+        row["n"] = at
+        facts = about(row["speaker"], row["speaker_title"], row["speaker_org"], place.headline)
+        entries.append((at, row["text"], facts))
+    write_entries(db, entries)

@@ -1,0 +1,139 @@
+"""Korean full-text search over the words of quotes, their speakers and their articles' headlines."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+from tracker.store.query import match_expression, parse, word_expression
+
+Sort = Literal["relevance", "day"]
+
+# Weights of the index's columns: grams, morphs, about_grams, about_morphs.
+_RANK = "bm25(quotes_fts, 1.0, 6.0, 0.3, 2.0)"
+_SELECT = (
+    "SELECT quotes.id, quotes.text, quotes.speaker_id, speaker, speaker_type, speaker_title, speaker_org, said_on,"
+    " said_on_precision, quotes.published_on, day, kind, tone, cue, context, article_id, headline, url,"
+    " quotes.outlet_id, outlets.name AS outlet, withdrawn_on"
+)
+_JOINS = " JOIN articles ON articles.id = article_id LEFT JOIN outlets ON outlets.id = quotes.outlet_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A quote that was found, with the facts about its article."""
+
+    id: str
+    text: str
+    speaker_id: str | None
+    speaker: str | None
+    speaker_type: str
+    speaker_title: str | None
+    speaker_org: str | None
+    said_on: str | None
+    said_on_precision: str | None
+    published_on: str | None
+    day: str | None
+    kind: str
+    tone: str
+    cue: str | None
+    context: str
+    article_id: str
+    headline: str | None
+    url: str | None
+    outlet_id: str | None
+    outlet: str | None
+    withdrawn_on: str | None
+
+
+class Hits(list[Hit]):
+    """One page of hits; `total` counts all that match."""
+
+    def __init__(self, hits: list[Hit], total: int) -> None:
+        super().__init__(hits)
+        self.total = total
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which quotes to look among. `speaker` and `outlet` are ids or names; `since` and `until` are ISO days (or their
+    beginnings: `2025`, `2025-10`), both included. Withdrawn quotes are left out unless asked for."""
+
+    speaker: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    kind: str | None = None
+    tone: str | None = None
+    withdrawn: bool = False
+
+    def where(self) -> tuple[list[str], dict[str, Any]]:
+        """SQL conditions on `quotes`, and their values."""
+        clauses = [] if self.withdrawn else ["quotes.withdrawn_on IS NULL"]
+        tests = {
+            "speaker": "quotes.speaker_id IN (SELECT id FROM speakers WHERE id = :speaker OR name = :speaker)",
+            "outlet": "quotes.outlet_id IN (SELECT id FROM outlets WHERE id = :outlet OR name = :outlet)",
+            "since": "quotes.day >= :since",
+            "until": "quotes.day <= :until || '~'",  # '~' comes after every digit: 2025-10 takes in 2025-10-31
+            "kind": "quotes.kind = :kind",
+            "tone": "quotes.tone = :tone",
+        }
+        values = {name: getattr(self, name) for name in tests if getattr(self, name) is not None}
+        return clauses + [tests[name] for name in values], values
+
+
+def search(
+    db: Database,
+    words: str,
+    *,
+    speaker: str | None = None,
+    outlet: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    kind: str | None = None,
+    tone: str | None = None,
+    withdrawn: bool = False,
+    limit: int = 20,
+    offset: int = 0,
+    sort: Sort = "relevance",
+) -> Hits:
+    """The quotes that hold all of `words` and pass the filters (see Filters), the best or the latest first.
+
+    Any string is a valid query. Empty words find every quote, the latest first; words without a letter or digit none.
+    """
+    filters = Filters(speaker, outlet, since, until, kind, tone, withdrawn)
+    source, values = _matching(words, filters)
+    total = db.execute(f"SELECT count(*) {source}", values).fetchone()[0]
+    latest = "day DESC, quotes.article_id, quotes.position"
+    order = f"{_RANK}, {latest}" if sort == "relevance" and words.strip() else latest
+    matching = f"SELECT quotes.id {source} ORDER BY {order} LIMIT :limit OFFSET :offset"
+    ids = [row[0] for row in db.execute(matching, {**values, "limit": limit, "offset": offset})]
+    return Hits(_hits(db, ids), total)
+
+
+def _matching(words: str, filters: Filters) -> tuple[str, dict[str, Any]]:
+    clauses, values = filters.where()
+    if not words.strip():
+        return f"FROM quotes WHERE {' AND '.join(clauses) or '1'}", values
+    expression = match_expression(words)
+    if parse(words):
+        # The second half adds nothing to what is found, only to the rank of true words.
+        expression = f"({expression}) AND (({expression}) OR ({word_expression(words)}))"
+    clauses = ["quotes_fts MATCH :expression", *clauses]
+    source = f"FROM quotes_fts JOIN quotes ON quotes.n = quotes_fts.rowid WHERE {' AND '.join(clauses)}"
+    return source, {**values, "expression": expression}
+
+
+def _hits(db: Database, ids: list[str]) -> list[Hit]:
+    marks = ", ".join("?" * len(ids))
+    rows = db.query(f"{_SELECT} FROM quotes {_JOINS} WHERE quotes.id IN ({marks})", ids)
+    hits = {row["id"]: Hit(**row) for row in rows}
+    return [hits[key] for key in ids]
+
+
+def register_functions(connection: sqlite3.Connection) -> None:
+    """Register the SQL functions that Datasette's table page needs: `escape_fts(words)` gives the FTS expression."""
+    connection.create_function("escape_fts", 1, lambda words: match_expression(words or ""), deterministic=True)
