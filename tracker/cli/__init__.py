@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from tracker.cli import extract
+from tracker.cli import add, demo, export, extract, retry, search, serve, show, stats
 
 # Rich help and tracebacks would double the start-up time of every call, and help in plain text is quoted in the README.
 app = typer.Typer(
@@ -22,11 +22,15 @@ app = typer.Typer(
 )
 
 # In the order in which a new user meets them.
+app.command("demo")(demo.demo)
+app.command("add")(add.add)
+app.command("search")(search.search)
+app.command("show")(show.show)
+app.command("serve")(serve.serve)
+app.command("stats")(stats.stats)
+app.command("retry")(retry.retry)
+app.command("export")(export.export)
 app.command("extract")(extract.extract)
-
-
-@app.callback()
-def _several_commands() -> None: ...
 
 
 def main() -> None:

@@ -19,3 +19,12 @@ Url = Annotated[str | None, typer.Option("--url", help="Address of the article, 
 Format = Annotated[
     Literal["table", "json", "jsonl"], typer.Option("--format", "-f", help="A table to read, or JSON for scripts.")
 ]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+
+# Which quotes: the same for `search` and `export`.
+Speaker = Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="Only quotes of this speaker.")]
+OfOutlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Only quotes reported there.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="DAY", help="From this day, month or year on: 2025-10.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Up to this day, month or year, included.")]
+Kind = Annotated[str | None, typer.Option("--kind", help="direct (in the text), headline, or turn (in a transcript).")]
+Tone = Annotated[str | None, typer.Option("--tone", help="As the reporting verb tells: criticise, deny, promise, ...")]

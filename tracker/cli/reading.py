@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -33,14 +33,14 @@ class Failures:
 
 def read(
     sources: Sequence[str],
-    failures: Failures,
+    failures: Callable[[Failure], None],
     *,
     title: str | None = None,
     outlet: str | None = None,
     published: str | None = None,
     url: str | None = None,
 ) -> Iterator[Article]:
-    """The articles of `sources`, lazily. What cannot be read goes to `failures`; options fill what sources leave out."""
+    """The articles of `sources`, lazily; what cannot be read goes to `failures`. Options fill gaps."""
     from tracker.read.sources import Given, read_sources
 
     given = Given(title=title, outlet=outlet, published=published, url=url)

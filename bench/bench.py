@@ -1,0 +1,171 @@
+"""Speed and memory of the tracker, in one run: `make bench`.
+
+Measures on the corpus of a shared folder (`--shared`), or where there is none on the example articles, repeated.
+Every figure is printed with what it is a figure of; nothing is compared with a stored value.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from tracker.models import Article
+
+ROOT = Path(__file__).resolve().parent.parent
+TRACKER = str(Path(sys.executable).parent / "tracker")
+EXAMPLE = ROOT / "examples" / "01-politics.txt"
+REPEATS = 5
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="the folder with corpus/")
+    parser.add_argument("--limit", type=int, help="at most so many articles, for a quick look")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="tracker-bench-") as name:
+        folder = Path(name)
+        articles, records, what = load(args.shared, args.limit, folder)
+        characters = sum(len(article.text) for article in articles)
+        line("measured on", f"{len(articles):,} articles, {characters:,} characters ({what})")
+        line("machine", f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
+        speed(articles)
+        commands(records, len(articles), folder)
+        start(folder)
+        linear(articles)
+
+
+def line(name: str, value: str) -> None:
+    print(f"{name:46} {value}", flush=True)
+
+
+def load(shared: Path, limit: int | None, folder: Path) -> tuple[list[Article], Path, str]:
+    """The articles to measure on, a JSON Lines file that holds the same, and what they are."""
+    from tracker.cli.demo import examples
+    from tracker.read.sources import Given, read_sources
+
+    corpus = shared / "corpus" / "articles.jsonl.gz"
+    sources = [str(corpus)] if corpus.is_file() else examples()
+    articles = list(read_sources(sources, Given(), on_failure=lambda failure: sys.exit(f"{failure}")))[:limit]
+    what = "the corpus"
+    if not corpus.is_file():
+        articles = articles * max(1, 1000 // len(articles))
+        what = "the example articles, repeated"
+    path = folder / "articles.jsonl"
+    with path.open("w", encoding="utf-8") as file:
+        for number, article in enumerate(articles):
+            facts = {name: getattr(article, name) for name in ("title", "outlet", "published", "text")}
+            file.write(json.dumps({"id": f"bench-{number}", **facts}, ensure_ascii=False) + "\n")
+    return articles, path, what
+
+
+def speed(articles: Sequence[Article]) -> None:
+    """Extraction and a MeCab-ko pass over the same texts, in this process, on one core."""
+    from mecab import MeCab
+
+    from tracker.extract import extract_quotes
+
+    mecab = MeCab()
+    extract_quotes(articles[0])
+    mecab.morphs(articles[0].text)
+    extraction = seconds(lambda: [extract_quotes(article) for article in articles])
+    morphemes = seconds(lambda: [mecab.morphs(text) for article in articles for text in article.text.split("\n")])
+    line("extraction alone, one core", f"{len(articles) / extraction:,.0f} articles/s")
+    line("MeCab-ko over the same texts, one core", f"{len(articles) / morphemes:,.0f} articles/s")
+    line("extraction beside MeCab-ko", f"{morphemes / extraction:.1f} times as fast")
+
+
+def commands(records: Path, count: int, folder: Path) -> None:
+    """The commands as a user runs them: reading, extraction, output or storage; peak memory of each process."""
+    database = str(folder / "bench.db")
+    for name, arguments in (
+        ("tracker extract, whole command", ["extract", str(records), "--format", "jsonl"]),
+        ("tracker add, fresh database with its index", ["add", str(records), "--db", database]),
+        ("tracker add, the same again: nothing new", ["add", str(records), "--db", database]),
+    ):
+        took, peak = run(*arguments)
+        line(name, f"{count / took:,.0f} articles/s, peak {peak:.0f} MB")
+
+
+def run(*arguments: str) -> tuple[float, float]:
+    """Run the tracker; the seconds it took and its peak memory in MB. A failed run ends the benchmark."""
+    began = time.perf_counter()
+    process = subprocess.Popen([TRACKER, *arguments], stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    took = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"tracker {' '.join(arguments)} ended with {process.returncode}")
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    return took, usage.ru_maxrss / unit
+
+
+def start(folder: Path) -> None:
+    """Seconds from a cold start, the middle of several; no Typer program can go under `import typer`."""
+    database = str(folder / "one.db")
+    argvs: dict[str, list[str]] = {
+        'python -c "import typer"': [sys.executable, "-c", "import typer"],
+        "tracker --help": [TRACKER, "--help"],
+        "tracker extract one.txt": [TRACKER, "extract", str(EXAMPLE)],
+        "tracker add one.txt": [TRACKER, "add", str(EXAMPLE), "--db", database],
+    }
+    took: dict[str, list[float]] = {name: [] for name in argvs}
+    # In turns, so that a busy moment of the machine does not fall on one command only.
+    for _ in range(REPEATS):
+        for suffix in ("", "-wal", "-shm"):
+            Path(database + suffix).unlink(missing_ok=True)
+        for name, argv in argvs.items():
+            took[name].append(seconds(lambda: subprocess.run(argv, check=True, stdout=subprocess.DEVNULL)))  # noqa: B023
+    middle = {name: statistics.median(values) for name, values in took.items()}
+    for name, value in middle.items():
+        line(name, f"{value:.3f} s, {value / next(iter(middle.values())):.1f} times import typer")
+
+
+def linear(articles: Sequence[Article]) -> None:
+    """Time of one article as it is doubled up to 1,000,000 characters: ordinary text and hostile ones."""
+    from tracker.extract import extract_quotes
+    from tracker.read.text import read_text
+
+    for name, text in texts(articles):
+        shown, before, worst = [], 0.0, 0.0
+        for length in (125_000, 250_000, 500_000, 1_000_000):
+            article = read_text(text[:length])
+            took = min(seconds(lambda: extract_quotes(article)) for _ in range(2))  # noqa: B023
+            worst = max(worst, took / before if before else 0.0)
+            before = took
+            shown.append(f"{took:.2f}")
+        line(
+            f"125,000 to 1,000,000 characters: {name}", f"{' '.join(shown)} s, at most {worst:.1f} times at a doubling"
+        )
+
+
+def texts(articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
+    """(what it is, a text of at least 1,000,000 characters)."""
+    size = 1_000_000
+    body = "\n".join(article.text for article in articles)
+    yield "news", body * (size // len(body) + 1)
+    for name, piece in (
+        ("marks", "\"'“”‘’「」"),
+        ("never closed", "“가나다 "),
+        ("names", "도윤재 하람시장은 맹서린 대표와 설무진 의원, "),
+        ("one line", '맹서린 대표는 "가겠다"고 말했다. '),
+    ):
+        yield name, piece * (size // len(piece) + 1)
+
+
+def seconds(call: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    call()
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()
