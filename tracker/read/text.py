@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from tracker.models import Article, Zone, ZoneKind, article_key
+from urllib.parse import urlsplit
 
-from . import facts, moments
-from .lines import Line, look, split
+from tracker.models import Article, ZoneKind, article_key
+
+from . import facts, moments, words
+from .bylines import byline as byline_of
+from .bylines import cut_tail
+from .lines import Line, split
+from .web import canonical_url
 from .zones import assign, zones
+
+_OPENING_MARKS = frozenset("[(【<〔［")
 
 
 def read_text(
@@ -27,23 +34,19 @@ def read_text(
     that `moments.published` knows; Korean time is taken where it has no offset. `url` becomes its canonical form.
     """
     lines = split(text)
-    for line in lines:
-        line.look = look(line.text)
     kinds, at = assign(lines, title)
-    lines, kinds, opened = _cut_openings(lines, kinds)
-    stated = {
-        "headline": title,
-        "outlet": outlet or None,
-        "published": moments.published(published),
-        "byline": byline or None,
-    }
+    headline = lines[at] if at is not None else None
+    lines, kinds, named, signed = _cut_bylines(lines, kinds)
+    address = canonical_url(url) if url else None
+    stated = {"headline": title, "outlet": outlet, "published": moments.published(published), "byline": byline}
     found = {
-        "headline": title or (lines[at].text if at is not None else None),
-        "outlet": stated["outlet"] or facts.outlet(lines, opened[0]),
-        "published": stated["published"] or facts.published(lines, at or 0),
-        "byline": stated["byline"] or facts.reporter(lines, opened[1]),
+        "headline": title or (headline.text if headline else None),
+        "outlet": outlet or facts.outlet(lines, named) or _outlet_of(address),
+        "published": stated["published"]
+        or facts.published(lines, lines.index(headline) if headline else 0)
+        or facts.photographed(lines),
+        "byline": byline or facts.reporter(lines, signed),
     }
-    address = _canonical(url)
     return Article(
         key=article_key(url=address, record_id=record_id, text=text),
         text=text,
@@ -57,35 +60,40 @@ def read_text(
     )
 
 
-def _canonical(url: str | None) -> str | None:
-    if not url:
-        return None
-    from .web import canonical_url
-
-    return canonical_url(url)
+def _outlet_of(address: str | None) -> str | None:
+    return words.outlet_of_host(urlsplit(address).hostname) if address else None
 
 
-def _cut_openings(
-    lines: list[Line], kinds: list[ZoneKind]
-) -> tuple[list[Line], list[ZoneKind], tuple[str | None, str | None]]:
-    """Sets `(서울=연합뉴스) 홍길동 기자 = ` apart as furniture; gives the outlet and reporter of the body's opening."""
-    outlet = reporter = None
+def _cut_bylines(lines: list[Line], kinds: list[ZoneKind]) -> tuple[list[Line], list[ZoneKind], str | None, str | None]:
+    """Sets datelines (`(서울=연합뉴스) 홍길동 기자 = `) and bylines glued to a paragraph's end apart as furniture.
+
+    Gives the lines and kinds anew, and the outlet and reporter that the body's opening, else its end, names.
+    """
+    outlet = reporter = last = None
     cut_lines: list[Line] = []
     cut_kinds: list[ZoneKind] = []
-    for line, kind in zip(lines, kinds, strict=True):
-        if kind in ("body", "caption") and line.text[0] in "[(【<〔［":
-            begin, named, names = facts.opening(line.text)
-            if begin:
-                if kind == "body":
-                    outlet, reporter = outlet or named, reporter or names
-                cut_lines.append(Line(line.start, line.start + begin, line.text[:begin], "byline"))
-                cut_kinds.append("furniture")
-                if begin >= len(line.text):
-                    continue
-                line = Line(line.start + begin, line.end, line.text[begin:], line.look)
+
+    def add(line: Line, kind: ZoneKind) -> None:
         cut_lines.append(line)
         cut_kinds.append(kind)
-    return cut_lines, cut_kinds, (outlet, reporter)
 
-
-__all__ = ["Zone", "read_text"]
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind != "furniture" and line.text[0] in _OPENING_MARKS:
+            begin, named, names = facts.opening(line.text)
+            whole = begin >= len(line.text)
+            if begin and (whole or kind in ("body", "caption")):
+                if kind == "body" or whole:
+                    outlet, reporter = outlet or named, reporter or names
+                add(Line(line.start, line.start + begin, line.text[:begin], "furniture"), "furniture")
+                if whole:
+                    continue
+                line = Line(line.start + begin, line.end, line.text[begin:], line.look)
+        end = len(line.text)
+        if kind == "body" and line.text[-1] != "." and line.look in ("sentence", "long"):
+            end = cut_tail(line.text)
+        if end < len(line.text):
+            add(Line(line.start, line.start + end, line.text[:end].rstrip(), line.look), kind)
+            line = Line(line.start + end, line.end, line.text[end:], "furniture")
+            kind, last = "furniture", byline_of(line.text) or last
+        add(line, kind)
+    return cut_lines, cut_kinds, outlet, reporter or last

@@ -1,7 +1,9 @@
-"""The word lists of this room: TSV files beside this module that anyone can extend, read once.
+"""The word lists of this room: TSV files beside this module that anyone can extend, each read once.
 
-`furniture.tsv`  lines that are page furniture: how (`line` the whole line, `start` it begins so, `part` a short line
-                 holds it, `end` from a short line that begins so on, nothing belongs to the article), words.
+`furniture.tsv`  lines that are not the article, how and words. `line`: the whole line. `start`: the line begins so.
+                 `part`: a short line holds it. `end` (whole line) and `end+` (it begins so): the heading of a list of
+                 other stories. `stop`: it begins so, a copyright line. A space stands for any white space or none.
+`bylines.tsv`    `job`, `crew`, `rank`: words beside reporters' names; `dated`: words beside a date of publication.
 `credits.tsv`    words that end a photo caption: agencies, `제공`, `캡처`.
 `outlets.tsv`    name, domains (space between), other spellings (`;` between).
 """
@@ -9,6 +11,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -28,37 +31,70 @@ def bare(line: str) -> str:
     return _NOT_LETTERS.sub("", line).lower()
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+def any_of(words: Iterable[str]) -> str:
+    """A pattern that matches any of `words`, the longest first; a space in one matches any white space or none."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\s*") for word in sorted(set(words), key=len, reverse=True))
+
+
+def _by_kind(name: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for how, word in rows(name):
+        found.setdefault(how, []).append(word)
+    return found
 
 
 @dataclass(frozen=True)
 class Furniture:
-    """`furniture.tsv`, ready to match: `lines` holds `bare` forms."""
+    """`furniture.tsv`, ready to match: `lines` and `ends` hold `bare` forms."""
 
     lines: frozenset[str]
+    ends: frozenset[str]
     start: re.Pattern[str]
     part: re.Pattern[str]
-    end: re.Pattern[str]
+    end_start: re.Pattern[str]
+    stop: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
 def furniture() -> Furniture:
-    words: dict[str, list[str]] = {"line": [], "start": [], "part": [], "end": []}
-    for how, word in rows("furniture.tsv"):
-        words[how].append(word)
+    kinds = _by_kind("furniture.tsv")
     return Furniture(
-        frozenset(bare(word) for word in words["line"]),
-        re.compile(_any(words["start"])),
-        re.compile(_any(words["part"])),
-        re.compile(rf"[\W_]{{0,3}}(?:{_any(words['end'])})"),
+        lines=frozenset(bare(word) for word in kinds["line"]),
+        ends=frozenset(bare(word) for word in kinds["end"]),
+        start=re.compile(any_of(kinds["start"])),
+        part=re.compile(any_of(kinds["part"])),
+        end_start=re.compile(any_of(kinds["end+"])),
+        stop=re.compile(any_of(kinds["stop"])),
+    )
+
+
+@dataclass(frozen=True)
+class Bylines:
+    """`bylines.tsv`, ready to match."""
+
+    jobs: tuple[str, ...]
+    ranks: frozenset[str]
+    crew: frozenset[str]
+    hint: re.Pattern[str]
+    dated: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def bylines() -> Bylines:
+    kinds = _by_kind("bylines.tsv")
+    return Bylines(
+        jobs=tuple(kinds["job"]),
+        ranks=frozenset(kinds["rank"]),
+        crew=frozenset(kinds["crew"]),
+        hint=re.compile(any_of([*kinds["job"], *kinds["crew"], "@", "protected"])),
+        dated=re.compile(any_of(kinds["dated"]) + r"|\d+|[:：|]"),
     )
 
 
 @lru_cache(maxsize=1)
 def credit() -> re.Pattern[str]:
     """Matches a photo credit word anywhere in a tail."""
-    return re.compile(_any([row[0] for row in rows("credits.tsv")]))
+    return re.compile(any_of(row[0] for row in rows("credits.tsv")))
 
 
 @dataclass(frozen=True)
@@ -69,6 +105,13 @@ class Outlets:
     domains: dict[str, str]
     pattern: re.Pattern[str]
 
+    def named_in(self, text: str) -> str | None:
+        """The last outlet that `text` names."""
+        last = None
+        for match in self.pattern.finditer(text):
+            last = match
+        return self.names.get("".join(last.group(0).lower().split())) if last else None
+
 
 @lru_cache(maxsize=1)
 def outlets() -> Outlets:
@@ -78,11 +121,11 @@ def outlets() -> Outlets:
     for name, *rest in rows("outlets.tsv"):
         also = rest[1].split(";") if len(rest) > 1 and rest[1] else []
         for spelling in (name, *also):
-            names[spelling.lower()] = name
+            names["".join(spelling.lower().split())] = name
             spellings.append(spelling)
         for domain in rest[0].split() if rest else []:
             domains[domain] = name
-    return Outlets(names, domains, re.compile(_any(spellings), re.IGNORECASE))
+    return Outlets(names, domains, re.compile(any_of(spellings), re.IGNORECASE))
 
 
 def outlet_of_host(host: str | None) -> str | None:

@@ -1,0 +1,80 @@
+"""Lines that say who reported and when: `홍길동 기자 hong@example.com`, `입력 2025.10.01 18:35`."""
+
+from __future__ import annotations
+
+import re
+
+from . import moments, words
+
+LONGEST = 90  # code points: a line of names and addresses is no longer
+_EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.?)*|\[email[\s\u00a0]protected\]")
+_CUT = re.compile(r"[\s·ㆍ,/()\[\]=|:<>〈〉【】+&;「」■▶☞-]+")
+_NAME = re.compile(r"[가-힣]{2,4}$")
+_WORD = re.compile(r"[가-힣A-Za-z0-9]{2,12}$")
+_COUNT = re.compile(r"\d+[명인]$")
+_MOST = 12  # words
+
+
+def byline(line: str) -> str | None:
+    """The names in a line that holds nothing but reporters' names, jobs and addresses; "" when it names nobody.
+
+    None when the line is anything else.
+    """
+    lists = words.bylines()
+    if not lists.hint.search(line):
+        return None
+    signed = "@" in line or "protected" in line
+    parts = [part for part in _CUT.split(_EMAIL.sub(" ", line)) if part]
+    if len(parts) > _MOST:
+        return None
+    names: list[str] = []
+    job, strangers = signed and not parts, 0
+    for part in parts:
+        if part in lists.crew:
+            job = True
+        elif part.endswith(lists.jobs):
+            job = True
+            names.extend(_name_before(part, lists))
+        elif part in lists.ranks or _COUNT.match(part):
+            continue
+        elif _NAME.match(part):
+            names.append(part)
+        elif _WORD.match(part):
+            strangers += 1
+        else:
+            return None
+    if not (job or (signed and names)) or strangers > 1 + (len(line) < 30):
+        return None
+    known = words.outlets().names
+    return ", ".join(dict.fromkeys(name for name in names if name.lower() not in known))
+
+
+def _name_before(part: str, lists: words.Bylines) -> list[str]:
+    """The name that is glued to its job: `홍길동기자` -> 홍길동."""
+    job = next(job for job in lists.jobs if part.endswith(job))
+    name = part[: -len(job)]
+    return [name] if name not in lists.ranks and _NAME.match(name) else []
+
+
+def is_date_line(line: str) -> bool:
+    """Whether `line` holds dates, the words that go with them, names of reporters, and nothing else."""
+    if not moments.WRITTEN.search(line):
+        return False
+    rest = without_dates(line).strip(" |/:·ㆍ-~()[]<>,.")
+    return len(rest) <= 4 or byline(rest) is not None
+
+
+def without_dates(line: str) -> str:
+    """`line` without its dates and the words that go with them."""
+    return words.bylines().dated.sub(" ", moments.WRITTEN.sub(" ", line))
+
+
+def cut_tail(line: str) -> int:
+    """Where a byline that is glued to the end of a paragraph begins; `len(line)` when there is none."""
+    begin = max(0, len(line) - LONGEST)
+    tail = line[begin:]
+    end = max((tail.rfind(mark) for mark in (". ", "” ", '" ', "다.", "] ")), default=-1)
+    rest = tail[end + 2 :]
+    if end < 0 or not rest.strip() or byline(rest.strip()) is None:
+        return len(line)
+    return begin + end + 2 + (len(rest) - len(rest.lstrip()))

@@ -1,0 +1,114 @@
+"""Headline and sub-headlines: which of the lines above an article's text they are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from tracker.models import ZoneKind
+
+from .lines import SHORT, Line
+
+_REACH = 150  # lines above the text that may hold the headline
+_STEM = re.compile(r"[가-힣]{2}|[A-Za-z]{2,}|\d{2,}|[一-鿿]")
+_LEAD_LINES = 12
+_SHORTEST_HEADLINE, _SHORTEST_HEADING = 8, 6
+_LEAST_SCORE = 0.9
+_NEAR_DATE = 8  # lines
+
+
+def above(lines: list[Line], kinds: list[ZoneKind], first: int, page: bool, title: str | None) -> int | None:
+    """Marks headline and sub-headlines above line `first`, where the text begins; gives the headline's place."""
+    return _above_page(lines, kinds, first) if page else _above_body(lines, kinds, first, title)
+
+
+def _above_body(lines: list[Line], kinds: list[ZoneKind], first: int, title: str | None) -> int | None:
+    """Above a plain body every short line is a heading; the first is the headline unless a title is given."""
+    headline = None
+    for place in range(first):
+        if lines[place].look != "short" or kinds[place] == "caption":
+            continue
+        if headline is None and not title:
+            headline, kinds[place] = place, "headline"
+        else:
+            kinds[place] = "subheadline"
+    return headline
+
+
+def _above_page(lines: list[Line], kinds: list[ZoneKind], first: int) -> int | None:
+    stems = frozenset(_STEM.findall(" ".join(line.text for line in lines[first : first + _LEAD_LINES])))
+    reach = max(0, first - _REACH)
+    often = Counter(squeeze(line.text) for line in lines if 12 <= len(line.text) <= SHORT)
+    dates = [place for place in range(reach, first) if lines[place].look in ("date", "byline")]
+    headline, best = None, _LEAST_SCORE
+    for place in range(reach, first):
+        if lines[place].look == "short" and len(lines[place].text) >= _SHORTEST_HEADLINE:
+            score = _score(lines, place, first, stems, dates)
+            score += 0.5 * (often[squeeze(lines[place].text)] > 1)  # pages name their story more than once
+            if score > best:
+                headline, best = place, score
+    if headline is None:
+        return None
+    same = squeeze(lines[headline].text)
+    if often[same] < 2:
+        headline = _top_of_block(lines, headline, reach, stems)
+        same = squeeze(lines[headline].text)
+    kinds[headline] = "headline"
+    for place in range(headline + 1, first):
+        line = lines[place]
+        if line.look == "caption":
+            kinds[place] = "caption"
+        elif line.look == "short" and kinds[place] != "caption" and len(line.text) >= _SHORTEST_HEADING:
+            follows = kinds[place - 1] in ("headline", "subheadline") and len(line.text) >= 10
+            if squeeze(line.text) == same:
+                kinds[place] = "headline"
+            elif follows or shared(line.text, stems) >= 0.3:
+                kinds[place] = "subheadline"
+    return headline
+
+
+def _score(lines: list[Line], place: int, first: int, stems: frozenset[str], dates: list[int]) -> float:
+    """How much a line looks like this article's headline: words of the body, length, a date or byline soon below."""
+    text = lines[place].text
+    score = 2.0 * shared(text, stems) + min(len(text), 40) / 80
+    below = next((date - place for date in dates if date > place), _NEAR_DATE + 1)
+    if below <= _NEAR_DATE:
+        score += 0.5 + 0.3 / below
+    return score - (first - place) / _REACH * 0.5
+
+
+def _top_of_block(lines: list[Line], place: int, reach: int, stems: frozenset[str]) -> int:
+    """The first full line of the block of headings around `place`: a headline comes before its sub-headlines."""
+    top = place
+    while place > reach and lines[place - 1].look == "short" and shared(lines[place - 1].text, stems) >= 0.34:
+        place -= 1
+        if len(lines[place].text) >= 12 and ">" not in lines[place].text:
+            top = place
+    return top
+
+
+def shared(text: str, stems: frozenset[str]) -> float:
+    """The part of the words of `text` whose beginnings are among `stems`."""
+    found = _STEM.findall(text)
+    return sum(stem in stems for stem in found) / len(found) if found else 0.0
+
+
+def squeeze(text: str) -> str:
+    """`text` without white space."""
+    return "".join(text.split())
+
+
+def titled(lines: list[Line], kinds: list[ZoneKind], title: str, headline: int | None, last: int) -> int | None:
+    """Marks the lines that repeat the given title (perhaps without ` - outlet`) as headline; gives the first."""
+    wanted = squeeze(title)
+    found = None
+    for place in range(min(last + 1, len(lines))):
+        line = lines[place]
+        if line.text[0] == wanted[:1] and len(line.text) <= max(SHORT, len(title)):
+            squeezed = squeeze(line.text)
+            if squeezed == wanted or (len(squeezed) >= 10 and wanted.startswith(squeezed)):
+                kinds[place] = "headline"
+                found = place if found is None else found
+    if found is not None and headline is not None and headline != found and kinds[headline] == "headline":
+        kinds[headline] = "subheadline" if headline > found else "furniture"
+    return found
