@@ -50,3 +50,14 @@ def test_span_at_finds_the_sentence_of_an_offset() -> None:
 
 def test_overlapping_quotes_are_one() -> None:
     assert merged_spans([(5, 9), (0, 3), (8, 12), (4, 4)]) == [(0, 3), (5, 12)]
+
+
+def test_zones_end_sentences() -> None:
+    text = "물가 더 오른다  (서울=가나통신) 김가람 기자 = 물가가 올랐다. 끝났다."
+    edges = [text.index("(서울"), text.index("물가가")]
+    assert [text[start:end] for start, end in sentence_spans(text, [], edges)] == [
+        "물가 더 오른다",
+        "(서울=가나통신) 김가람 기자 =",
+        "물가가 올랐다.",
+        "끝났다.",
+    ]

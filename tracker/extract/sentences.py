@@ -23,26 +23,30 @@ _END = re.compile(
 _FAR = 1 << 62
 
 
-def sentence_spans(text: str, quote_spans: Iterable[Span] = ()) -> list[Span]:
+def sentence_spans(text: str, quote_spans: Iterable[Span] = (), edges: Iterable[int] = ()) -> list[Span]:
     """The sentences of `text` as (start, end) offsets in order, without the white space around them.
 
     `quote_spans` are the (start, end) offsets of the words between quotation marks, in any order; nothing inside them
     ends a sentence, so a quotation of several sentences or paragraphs stays within the one that reports it.
+    `edges` are further offsets, in order, at which a sentence ends whatever stands there: where zones meet.
     Time grows linearly with the text (and n log n with the number of quotes).
     """
-    masked = [*merged_spans(quote_spans), (len(text) + 1, len(text) + 1)]
-    quotes = iter(masked)
+    beyond = len(text) + 1
+    quotes = iter([*merged_spans(quote_spans), (beyond, beyond)])
     quote_start, quote_end = next(quotes)
+    cuts = iter([*edges, beyond])
+    cut = next(cuts)
     sentences: list[Span] = []
     start = 0
-    for match in _END.finditer(text):
-        mark, end = match.span()
+    for mark, after in [*(match.span() for match in _END.finditer(text)), (len(text), len(text))]:
         while quote_end <= mark:
             quote_start, quote_end = next(quotes)
-        if mark < quote_start:
-            _keep(text, start, end, sentences)
-            start = end
-    _keep(text, start, len(text), sentences)
+        if mark < quote_start or after == len(text):
+            while cut < after:
+                _keep(text, start, cut, sentences)
+                start, cut = max(start, cut), next(cuts)
+            _keep(text, start, after, sentences)
+            start = after
     return sentences
 
 
