@@ -28,12 +28,12 @@ def byline(line: str) -> str | None:
     if len(parts) > _MOST:
         return None
     names: list[str] = []
-    job, strangers = signed and not parts, 0
-    for part in parts:
-        if part in lists.crew:
-            job = True
+    job, strangers, job_at = signed and not parts, 0, 0
+    for place, part in enumerate(parts):
+        if part in lists.crew and (":" in line or "/" in line or len(parts) <= 3):
+            job, job_at = True, len(parts)
         elif part.endswith(lists.jobs):
-            job = True
+            job, job_at = True, place
             names.extend(_name_before(part, lists))
         elif part in lists.ranks or _COUNT.match(part):
             continue
@@ -45,8 +45,18 @@ def byline(line: str) -> str | None:
             return None
     if not (job or (signed and names)) or strangers > 1 + (len(line) < 30):
         return None
+    if job_at < len(parts) - 2 and len(parts) > 3 and not signed:
+        return None  # a job stands after its names
+    return ", ".join(_people(names))
+
+
+def _people(names: list[str]) -> list[str]:
+    """`names` without outlets, without repeats, and without the places before them (`순천 홍길동 기자`)."""
     known = words.outlets().names
-    return ", ".join(dict.fromkeys(name for name in names if name.lower() not in known))
+    people = [name for name in dict.fromkeys(names) if name.lower() not in known]
+    if any(len(name) == 3 for name in people):
+        people = [name for place, name in enumerate(people) if len(name) > 2 or place == len(people) - 1]
+    return people
 
 
 def _name_before(part: str, lists: words.Bylines) -> list[str]:
@@ -61,12 +71,14 @@ def is_date_line(line: str) -> bool:
     if not moments.WRITTEN.search(line):
         return False
     rest = without_dates(line).strip(" |/:·ㆍ-~()[]<>,.")
-    return len(rest) <= 4 or byline(rest) is not None
+    room = 4 if len(rest) + 20 > len(line) else 12  # words beside a date that is named as such
+    return len("".join(rest.split())) <= room or byline(rest) is not None
 
 
 def without_dates(line: str) -> str:
     """`line` without its dates and the words that go with them."""
-    return words.bylines().dated.sub(" ", moments.WRITTEN.sub(" ", line))
+    rest = words.bylines().dated.sub(" ", moments.WRITTEN.sub(" ", line))
+    return words.outlets().pattern.sub(" ", rest)
 
 
 def cut_tail(line: str) -> int:

@@ -8,7 +8,7 @@ from . import words
 from .bylines import byline
 
 _SCENE = re.compile(
-    r"고\s?있(?:다|는\s?모습|는\s?장면)|어\s?있다|모습|장면|전경|(?:왼쪽|오른쪽|가운데)[^()]{0,12}\)|조감도|투시도|"
+    r"[고어아여해돼져와워려혀겨]\s?있다|고\s?있는\s?(?:모습|장면)|모습|장면|전경|(?:왼쪽|오른쪽|가운데)[^()]{0,12}\)|조감도|투시도|"
     r"관련\s?없|관련이 없|무관[함한]|사진은|사진[=제]"
 )
 _CREDIT_ONLY = re.compile(
@@ -45,7 +45,7 @@ def is_caption(line: str, size: int, sentence: bool) -> bool:
     credit = _SEPARATOR.split(tail)[-1].strip(" .)]>〉＞")
     if len(credit) < len(tail) - 1 and _credited(line, size, credit, tail.endswith("|" + credit)):
         return True
-    if not sentence and _MARKED.search(tail):
+    if not sentence and (_MARKED.search(tail) or (line[0] in "▲△" and words.credit().search(tail))):
         return True
     if size <= 30 and _GIVEN.search(line):
         return True
@@ -58,7 +58,7 @@ def _credited(line: str, size: int, who: str, barred: bool) -> bool:
     if words.credit().search(who):
         return size <= 200 or _SCENE.search(line) is not None
     if byline(who) is not None:
-        return _SCENE.search(line) is not None
+        return _SCENE.search(line) is not None or (size <= 110 and "다." not in line)
     return barred and size <= 60 and len(who) <= 12
 
 

@@ -11,6 +11,7 @@ from .lines import SHORT, Line
 
 _REACH = 150  # lines above the text that may hold the headline
 _STEM = re.compile(r"[가-힣]{2}|[A-Za-z]{2,}|\d{2,}|[一-鿿]")
+_HEADLINE_MARKS = re.compile(r"[‘’“”\"',…·?!→↑↓]|\.\.|[一-鿿]")
 _LEAD_LINES = 12
 _SHORTEST_HEADLINE, _SHORTEST_HEADING = 8, 6
 _LEAST_SCORE = 0.9
@@ -42,7 +43,7 @@ def _above_page(lines: list[Line], kinds: list[ZoneKind], first: int) -> int | N
     dates = [place for place in range(reach, first) if lines[place].look in ("date", "byline")]
     headline, best = None, _LEAST_SCORE
     for place in range(reach, first):
-        if lines[place].look == "short" and len(lines[place].text) >= _SHORTEST_HEADLINE:
+        if _may_be_headline(lines[place]):
             score = _score(lines, place, first, stems, dates)
             score += 0.5 * (often[squeeze(lines[place].text)] > 1)  # pages name their story more than once
             if score > best:
@@ -70,19 +71,31 @@ def _above_page(lines: list[Line], kinds: list[ZoneKind], first: int) -> int | N
 def _score(lines: list[Line], place: int, first: int, stems: frozenset[str], dates: list[int]) -> float:
     """How much a line looks like this article's headline: words of the body, length, a date or byline soon below."""
     text = lines[place].text
-    score = 2.0 * shared(text, stems) + min(len(text), 40) / 80
+    score = 2.0 * shared(text, stems) + min(len(text), 40) / 80 + 0.3 * bool(_HEADLINE_MARKS.search(text))
     below = next((date - place for date in dates if date > place), _NEAR_DATE + 1)
     if below <= _NEAR_DATE:
         score += 0.5 + 0.3 / below
     return score - (first - place) / _REACH * 0.5
 
 
+def _may_be_headline(line: Line) -> bool:
+    """A short line; a sentence too, when it has no full stop (`… 왜 읽어야 하나?`, `… 절반도 안 됐다`)."""
+    size = len(line.text)
+    if line.look == "sentence":
+        return _SHORTEST_HEADLINE <= size <= 80 and line.text[-1] != "."
+    return line.look == "short" and size >= _SHORTEST_HEADLINE
+
+
 def _top_of_block(lines: list[Line], place: int, reach: int, stems: frozenset[str]) -> int:
     """The first full line of the block of headings around `place`: a headline comes before its sub-headlines."""
     top = place
-    while place > reach and lines[place - 1].look == "short" and shared(lines[place - 1].text, stems) >= 0.34:
+    strange = 0
+    while place > reach and strange < 2 and _may_be_headline(lines[place - 1]):
         place -= 1
-        if len(lines[place].text) >= 12 and ">" not in lines[place].text:
+        text = lines[place].text
+        near = shared(text, stems)
+        strange += near < 0.34
+        if len(text) >= 12 and ">" not in text and ((near >= 0.34 and _HEADLINE_MARKS.search(text)) or near >= 0.5):
             top = place
     return top
 

@@ -12,7 +12,7 @@ from typing import Literal
 from . import captions, words
 from .bylines import LONGEST, byline, is_date_line
 
-Look = Literal["sentence", "script", "long", "short", "caption", "furniture", "date", "byline", "end", "stop"]
+Look = Literal["sentence", "script", "long", "short", "caption", "teaser", "furniture", "date", "byline", "end", "stop"]
 
 SHORT = 110  # code points: a headline or section heading is shorter, a paragraph may be
 _WIDE_GAP = re.compile(r"(?<=\S)[ \u00a0\u3000\t]{2,}(?=\S)")
@@ -30,10 +30,14 @@ _SCRIPT = re.compile(
     r"|[◇◆▷▶○●◎□■]\s*[^>:：]{2,20}[>:：]\s*\S|(?:Q|A|문|답)\d{0,2}[.:)>]\s?\S"
 )
 # [홍길동/어느 당 대변인 : …] · [홍길동/시민] · "…다." alone in its line.
-_SPEECH = re.compile(r"\[[^\[\]:]{2,40}\s*[:：]\s|\[[^\[\]/:=]{2,20}/[^\[\]:=]{2,40}\]|[\"“][^\"”]+[.!?…]\s*[\"”]$")
+_SPEECH = re.compile(r"\[[^\[\]:]{2,40}\s*[:：]\s|\[[^\[\]/:=]{2,20}/[^\[\]:=]{2,40}\]$|[\"“][^\"”]+[.!?…]\s*[\"”]$")
+_TEASER = re.compile(r"[가-힣](?:\.{2,}|…)$")  # a lead that a list of stories cuts off
+_RUNS_ON = re.compile(r"(?:를|하는|되는|라는|있는|에서는)$")  # no heading ends so: a paragraph broken into lines
+_MARKUP = re.compile(r"</?(?:a|b|br|div|em|font|h\d|i|iframe|img|li|p|script|span|strong|table|td|tr|ul)\b[^>]*>")
 _WEB = re.compile(r"(?:https?://|www\.)\S+$")
 _NO_WORDS = re.compile(r"[\W\d_]+$")
 _RIGHTS = re.compile(r"무단|저작권|rights|재배포|금지|copyright|Copyright|&|\.com|\.kr")
+_RESERVED = re.compile(r"금지|금합니다|금함|[Rr]eserved|저촉|보호를 받")
 _ASIDE = frozenset("[(【<〈＜〔-※▶▷◀■□◇◆○●☞◎ⓒ©Ⓒ/*△▲")
 
 
@@ -102,9 +106,11 @@ def look(line: str) -> Look:
         return found
     if captions.is_caption(line, size, sentence):
         return "caption"
+    if size > 15 and _TEASER.search(line) and not _SPOKEN.search(line):
+        return "teaser"
     if sentence:
         return "sentence"
-    return "short" if size <= SHORT else "long"
+    return "short" if size <= SHORT and not (size >= 20 and _RUNS_ON.search(line)) else "long"
 
 
 def _look_of_aside(line: str, size: int) -> Look | None:
@@ -116,7 +122,7 @@ def _look_of_aside(line: str, size: int) -> Look | None:
         return "stop" if _RIGHTS.search(line) else "caption" if size > 2 else "furniture"
     if _SPEECH.match(line) or _SCRIPT.match(line):
         return "script"
-    return None
+    return "furniture" if _MARKUP.match(line) else None
 
 
 def _look_of_small(line: str, size: int, sentence: bool) -> Look | None:
@@ -124,14 +130,13 @@ def _look_of_small(line: str, size: int, sentence: bool) -> Look | None:
     if size <= LONGEST and is_date_line(line):
         return "date"
     if size <= 30:
-        bare = words.bare(line)
-        if bare in lists.ends:
+        if (bare := words.bare(line)) in lists.ends:
             return "end"
         if bare in lists.lines or size <= 2 or _NO_WORDS.match(line):
             return "furniture"
     if lists.end_start.match(line):
         return "end"
-    if lists.stop.match(line) and _RIGHTS.search(line):
+    if (lists.stop.match(line) and _RIGHTS.search(line)) or (_RESERVED.search(line) and lists.part.search(line)):
         return "stop"
     if not sentence and (_WEB.match(line) or lists.part.search(line)):
         return "furniture"

@@ -9,6 +9,7 @@ below is furniture. A plain body has little but prose: there only what the word 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from tracker.models import Zone, ZoneKind
 
@@ -16,19 +17,28 @@ from . import headings
 from .lines import Line
 
 _PROSE = frozenset(("sentence", "script", "long"))
+_ARTICLE = _PROSE | {"caption"}
+_PARTING = frozenset(("furniture", "date", "byline", "end", "stop"))
+_ADVERTS = frozenset(("광고", "AD", "사진 확대", "이미지 확대", "이미지 확대보기", "크게보기", "원본보기 아이콘"))
+_STRAY, _MOST_STRAYS = 150, 3  # code points; runs
 _TITLE_GAP = 1  # a caption's own title stands right above it, without an empty line between
 _WEIGHTS = {
     "caption": 20,
-    "short": -25,
+    "short": -20,
+    "teaser": -20,
     "furniture": -30,
     "date": -30,
     "byline": -5,
     "end": -150,
     "stop": -400,
 }
-_PLAIN_WEIGHTS = {**_WEIGHTS, "short": 0, "furniture": -1, "date": -1, "byline": -1}
+_PLAIN_WEIGHTS = {**_WEIGHTS, "short": 0, "teaser": 40, "furniture": -1, "date": -1, "byline": -1}
 _MOST_PER_LINE = 300
-_PAGE_LINES, _LOOSE_LINES, _LOOSE_SIZE = 20, 15, 30
+_LONG_HEADING = 12
+_PAGE_LINES, _LOOSE_LINES, _LOOSE_SIZE, _KNOWN_LINES = 20, 15, 30, 6
+_KNOWN = frozenset(("furniture", "end", "stop", "date"))
+_LOOSE = frozenset(("short", "furniture", "end", "stop"))
+_LEAST_PROSE = 80  # code points: a page with less has no article
 
 # Short lines inside the body that are no section headings.
 _UNFINISHED = re.compile(r"(?:[은는을를의와과며고서면도로]|라는|에서|에게)$")  # a clause that goes on in the next line
@@ -44,11 +54,12 @@ def assign(lines: list[Line], title: str | None) -> tuple[list[ZoneKind], int | 
     first, last = extent(lines, page)
     kinds: list[ZoneKind] = ["furniture"] * len(lines)
     if last < 0:
-        headline = _without_prose(lines, kinds, title)
+        headline = None if page else _without_prose(lines, kinds, title)
     else:
         prose = next((place for place in range(first, last + 1) if lines[place].look in _PROSE), first)
         for place in range(first, last + 1):
             kinds[place] = _inside(lines, kinds, place, prose, last, page)
+        _repeated(lines, kinds, first, last)
         _after(lines, kinds, last, page)
         _captions_titles(lines, kinds, first, last)
         headline = headings.above(lines, kinds, first, page, title)
@@ -61,10 +72,13 @@ def is_page(lines: list[Line]) -> bool:
     """Whether the text is a whole page with its menus, and not a plain body."""
     if len(lines) < _PAGE_LINES:
         return False
-    loose = sum(
-        1 for line in lines if line.look in ("short", "furniture", "end", "stop") and len(line.text) < _LOOSE_SIZE
-    )
-    return loose >= _LOOSE_LINES and loose * 2 >= len(lines)
+    known = loose = 0
+    for line in lines:
+        if line.look in _KNOWN:
+            known += 1
+        if line.look in _LOOSE and len(line.text) < _LOOSE_SIZE:
+            loose += 1
+    return loose >= _LOOSE_LINES and (loose * 2 >= len(lines) or known >= _KNOWN_LINES)
 
 
 def extent(lines: list[Line], page: bool) -> tuple[int, int]:
@@ -75,12 +89,58 @@ def extent(lines: list[Line], page: bool) -> tuple[int, int]:
     for place, line in enumerate(lines):
         if total <= 0:
             total, begin = 0, place
-        total += min(len(line.text), _MOST_PER_LINE) if line.look in _PROSE else weights[line.look]
+        if line.look in _PROSE:
+            total += min(len(line.text), _MOST_PER_LINE)
+        elif line.look == "short" and len(line.text) >= _LONG_HEADING:
+            total += weights["short"] // 2
+        else:
+            total += weights[line.look]
         if total > best:
             best, first, last = total, begin, place
-    while first <= last and lines[first].look not in _PROSE and lines[first].look != "caption":
+    if page and best < _LEAST_PROSE:
+        return 0, -1
+    if page:
+        first, last = _trimmed(lines, first, last)
+    while first <= last and lines[first].look not in _ARTICLE:
         first += 1
     return first, last
+
+
+def _trimmed(lines: list[Line], first: int, last: int) -> tuple[int, int]:
+    """The extent without a stray sentence or two that furniture parts from the rest (`… 자동 요약한 내용입니다.`)."""
+    for _ in range(_MOST_STRAYS):
+        end = first
+        while end <= last and lines[end].look in _ARTICLE:
+            end += 1
+        gap = _gap_end(lines, end, last, 1)
+        if gap > last or _size(lines, first, end) >= _STRAY or _parting(lines, end, gap) < 2:
+            break
+        first = gap
+    for _ in range(_MOST_STRAYS):
+        begin = last
+        while begin >= first and lines[begin].look in _ARTICLE:
+            begin -= 1
+        gap = _gap_end(lines, begin, first, -1)
+        if gap < first or _size(lines, begin + 1, last + 1) >= _STRAY or _parting(lines, gap + 1, begin + 1) < 1:
+            break
+        last = gap
+    return first, last
+
+
+def _gap_end(lines: list[Line], place: int, bound: int, step: int) -> int:
+    """The first line of the article from `place` on, going by `step`, up to `bound`."""
+    while place != bound + step and lines[place].look not in _ARTICLE:
+        place += step
+    return place
+
+
+def _size(lines: list[Line], begin: int, end: int) -> int:
+    return sum(len(lines[place].text) for place in range(begin, end))
+
+
+def _parting(lines: list[Line], begin: int, end: int) -> int:
+    """How many lines that are surely furniture (adverts, which stand between paragraphs, left out) part two runs."""
+    return sum(lines[place].look in _PARTING and lines[place].text not in _ADVERTS for place in range(begin, end))
 
 
 def zones(text: str, lines: list[Line], kinds: list[ZoneKind]) -> tuple[Zone, ...]:
@@ -118,10 +178,14 @@ def _inside(lines: list[Line], kinds: list[ZoneKind], place: int, prose: int, la
         return "body"
     if line.look == "caption":
         return "caption"
+    if line.look == "teaser" and not page:
+        return "body"
     if line.look != "short":
         return "furniture"
     if place < prose:
         return "subheadline"
+    if lines[place - 1].look == "end" or (lines[place - 1].look == "short" and kinds[place - 1] == "furniture"):
+        return "furniture"  # a box of other stories amid the text
     if page and len(line.text) < 4:
         return "furniture"
     return "intertitle" if _is_heading(lines, kinds, place, last) else "body"
@@ -138,6 +202,15 @@ def _is_heading(lines: list[Line], kinds: list[ZoneKind], place: int, last: int)
     if _BULLET.match(text):
         return _NUMBERED.match(text) is not None and before.look in _PROSE and bool(after and after.look in _PROSE)
     return True
+
+
+def _repeated(lines: list[Line], kinds: list[ZoneKind], first: int, last: int) -> None:
+    """A short line that comes again and again within the text names who speaks next: it heads no section."""
+    headings = [place for place in range(first, last + 1) if kinds[place] == "intertitle"]
+    often = Counter(lines[place].text for place in headings)
+    for place in headings:
+        if often[lines[place].text] > 2:
+            kinds[place] = "body"
 
 
 def _captions_titles(lines: list[Line], kinds: list[ZoneKind], first: int, last: int) -> None:
@@ -158,5 +231,7 @@ def _after(lines: list[Line], kinds: list[ZoneKind], last: int, page: bool) -> N
         line = lines[place]
         if line.look == "caption":
             kinds[place] = "caption"
-        elif line.look == "short" and not page and (loose <= 2 or _BULLET.match(line.text)):
+        elif not page and (
+            line.look == "teaser" or (line.look == "short" and (loose <= 2 or _BULLET.match(line.text)))
+        ):
             kinds[place] = "body"
