@@ -1,0 +1,212 @@
+"""What follows a closing mark: how the words are reported, or that they are not reported at all.
+
+A reported quotation is followed by a quotative particle (-라고, -며, -는 …: "that" as in "said that"), then a reporting
+verb or noun in the same sentence. A coined term, a title or a label is followed by something else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from tracker.extract import lexicon
+from tracker.extract.eojeol import head_of, read_eojeol
+from tracker.extract.korean import stem_shapes
+
+TailKind = Literal["verb", "noun", "naming", "bare", "object", "listed", "end", "other"]
+
+QUOTE = "\ue000"
+LABEL = "\ue001"
+ASIDE = "\ue002"
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """How the sentence goes on after a closing mark.
+
+    `kind`: "verb" quotative particle; "noun" quotative + speech noun (`…는 입장`); "naming" the words are a name;
+    "bare" a speech word without particle (`… 비판`); "object" object particle (`…을 촉구`); "listed" a comma or
+    `등` before more; "end" nothing; "other".
+    `cue` and `tone` are of the reporting verb or noun, `cue_at` where it stands; `clause_end` is where the particle
+    ends; `joins` says that the particle only links to a later quote of the same sentence (-며, -면서).
+    """
+
+    kind: TailKind
+    clause_end: int
+    cue: str | None = None
+    tone: str = "neutral"
+    cue_at: int = -1
+    joins: bool = False
+    noun: str | None = None
+
+
+_STRONG = re.compile(
+    r"[ \u2008\u00a0]?(?:"
+    r"(?P<join>(?:이?라)?면서도?|이?라며|며|면서도?)(?=[ ,\u2008\u00a0\ue000]|$)"
+    r"|(?P<plain>이?라고(?:도|만|는|까지)?|고(?:도|만|까지|는)?|이?라(?:는데|지만|더니|니|거나|든지|면|던데)|이라|라|하고|냐고|냐며|자고|다고|다며)(?=[ ,.\u2008\u00a0\ue000…]|$)"
+    r"|(?P<noun>(?:이?라|다|냐|자)?는|이?라던|이?란|던)(?=[ \u2008\u00a0\ue001])"
+    r")"
+)
+_GAP = re.compile(r"[ \u2008\u00a0\t]*")
+_WORD = re.compile(r"[^\s\ue000]+")
+_LOOSE_NOUN = frozenset("것 게 건 점 거 겁니다 것이다 얘기 바 식 등 듯".split())
+_AMBIGUOUS = frozenset("하다 보다 쓰다 들다 적다 읽다 담다 담기다 올리다 남기다 맺다 짚다 꼽다 묻다 웃다 울다 결정하다 인정하다 사과하다 확인하다 공개하다 선고하다 통화하다 정리하다 인용하다 표현하다 드러내다 나타내다 반대하다 거부하다 신고하다 소개하다 기록하다 놀라다 발표하다 요청하다".split())
+_NAMING_VERBS = re.compile("(?:부르|불리|불렸|불러|불린|불릴|칭하|칭한|칭했|일컫|일컬|이름 ?붙|이름지|명명|적힌|적혀|쓰인|써진|쓰여|새겨|새긴|표기|인쇄)")
+_OBJECT = re.compile("(?:을|를)(?= )")
+_LISTED = re.compile(r"[ ]?(?:,|와|과|·|/|이나|나)?[ ]*\ue000")
+_SUCH = re.compile(r"[ ]?등(?:의|이라는|이라고|으로|을|이|에|과)?(?=[ ,])")
+_TONE_OF_NOUN_VERB = ("하다", "되다")
+
+
+@cache
+def _verb_shapes() -> dict[str, tuple[str, str]]:
+    """Every beginning that a reporting verb can have -> (dictionary form, tone); idioms of two words included."""
+    shapes: dict[str, tuple[str, str]] = {}
+    for lemma, tone in lexicon.rows("verbs"):
+        for shape in stem_shapes(lemma):
+            shapes.setdefault(shape, (lemma, tone))
+    return shapes
+
+
+@lru_cache(maxsize=1 << 15)
+def reporting_verb(word: str, before: str = "") -> tuple[str, str] | None:
+    """The reporting verb that `word` begins with as (dictionary form, tone), longest beginning first. `before` is the
+    word in front, for idioms (`선을 그었다`)."""
+    shapes = _verb_shapes()
+    for text in (f"{before} {word}", word) if before else (word,):
+        for length in range(len(text), len(text) - len(word), -1):
+            found = shapes.get(text[:length])
+            if found and (length > 1 or len(word) <= 4):
+                return found
+    return None
+
+
+@lru_cache(maxsize=1 << 15)
+def _speech_noun(word: str) -> tuple[str, str] | None:
+    """The speech noun that `word` is, with or without particle or 이다 (to be), as (noun, tone)."""
+    nouns = lexicon.table("speech_nouns")
+    stem = read_eojeol(word).stem
+    for text in (stem, read_eojeol(word).core):
+        for length in range(len(text), 0, -1):
+            if text[:length] in nouns and (length > 1 or len(text) <= 2 or text[length:] in _COPULA):
+                rest = text[length:]
+                if not rest or rest in _COPULA or rest[0] in "이들였입과와도만을를은는의에로했하한":
+                    return text[:length], nouns[text[:length]]
+    return None
+
+
+_COPULA = ("이다", "입니다", "이었다", "이고", "이며", "인", "이라고", "다", "이지만", "이라며", "이어서", "였다")
+
+
+@lru_cache(maxsize=1 << 15)
+def _naming_noun(word: str) -> bool:
+    nouns = lexicon.words("naming_nouns")
+    stem = read_eojeol(word).stem
+    return stem in nouns or any(stem.endswith(noun) for noun in nouns if len(noun) > 1)
+
+
+def read_tail(masked: str, at: int, end: int) -> Tail:
+    """Read `masked[at:end]`, what follows a closing mark up to the end of its sentence.
+
+    In `masked` the words between marks, labels and asides in round brackets are private-use characters.
+    """
+    at = _skip_aside(masked, at, end)
+    match = _STRONG.match(masked, at, end)
+    if match:
+        return _after_particle(masked, match, end)
+    if _OBJECT.match(masked, at, end):
+        cue = _find_cue(masked, at + 1, end, words=3)
+        if cue and cue[1] != "neutral":
+            return Tail("object", at + 1, *cue)
+        return Tail("other", at)
+    such = _SUCH.match(masked, at, end)
+    if such:
+        return _after_such(masked, such.end(), end)
+    if _LISTED.match(masked, at, end):
+        return Tail("listed", at)
+    rest = masked[at:end].strip(" .,…·\u2008\u00a0?!")
+    if not rest:
+        return Tail("end", at)
+    if masked[at].isspace() or masked[at] in ".,…":
+        first = _WORD.search(masked, at, end)
+        if first and masked[at] != "." :
+            found = reporting_verb(first.group()) or _speech_noun(first.group())
+            if found and len(found[0]) > 1:
+                return Tail("bare", at, found[0], found[1], first.start())
+        if masked[at] == "." or (masked[at].isspace() and first and first.start() - at > 1):
+            return Tail("end", at)
+    return Tail("other", at)
+
+
+def _skip_aside(masked: str, at: int, end: int) -> int:
+    while at < end and masked[at] == ASIDE:
+        at += 1
+    return at
+
+
+def _after_particle(masked: str, match: re.Match[str], end: int) -> Tail:
+    after = match.end()
+    if match.lastgroup == "noun":
+        return _after_adnominal(masked, after, end)
+    if _NAMING_VERBS.match(masked, _GAP.match(masked, after, end).end(), end):  # type: ignore[union-attr]
+        return Tail("naming", after)
+    cue = _find_cue(masked, after, end) or (None, "neutral", -1)
+    return Tail("verb", after, *cue, joins=match.lastgroup == "join")
+
+
+def _after_adnominal(masked: str, after: int, end: int) -> Tail:
+    """`…는 입장`, `…라는 제목`: the first speech or naming noun of the next words decides."""
+    words = list(_first_words(masked, after, end, 7))
+    for nth, word in enumerate(words):
+        text = word.group()
+        if nth < 3 and _naming_noun(text) and not _speech_noun(text):
+            return Tail("naming", after)
+        found = _speech_noun(text)
+        if found:
+            return Tail("noun", after, *_verb_of(masked, word.end(), end, found), noun=found[0])
+        if nth == 0 and read_eojeol(text).stem in _LOOSE_NOUN:
+            cue = _find_cue(masked, word.end(), end)
+            return Tail("noun", after, *(cue or (None, "neutral", word.start())), noun=read_eojeol(text).stem)
+    cue = _find_cue(masked, after, end)
+    return Tail("other", after, *(cue or (None, "neutral", -1)))
+
+
+def _verb_of(masked: str, at: int, end: int, noun: tuple[str, str]) -> tuple[str, str, int]:
+    """The cue of a speech noun: the noun itself as a verb where it is one (`주장` -> `주장하다`)."""
+    lemma = noun[0] + "하다"
+    return (lemma if reporting_verb(noun[0] + "했다") else noun[0], noun[1], at)
+
+
+def _after_such(masked: str, at: int, end: int) -> Tail:
+    for word in _first_words(masked, at, end, 6):
+        found = _speech_noun(word.group()) or reporting_verb(word.group())
+        if found and len(found[0]) > 1:
+            return Tail("noun", at, found[0], found[1], word.start(), noun=found[0])
+    return Tail("other", at)
+
+
+def _first_words(masked: str, at: int, end: int, most: int) -> list[re.Match[str]]:
+    found = []
+    for word in _WORD.finditer(masked, at, end):
+        found.append(word)
+        if len(found) == most:
+            break
+    return found
+
+
+def _find_cue(masked: str, at: int, end: int, words: int = 24) -> tuple[str, str, int] | None:
+    """The first reporting verb from `at` on as (dictionary form, tone, offset). A verb that means much else besides
+    reporting counts only right after the particle; else the last one of the sentence is the fallback."""
+    before = ""
+    fallback = None
+    for nth, word in enumerate(_first_words(masked, at, end, words)):
+        text = word.group()
+        found = reporting_verb(text, before) if head_of(text)[0] is None else None
+        if found:
+            if nth == 0 or found[0] not in _AMBIGUOUS:
+                return (*found, word.start())
+            fallback = (*found, word.start())
+        before = text
+    return fallback

@@ -1,0 +1,95 @@
+"""이날 · 1일 · 지난달 30일 · 2일(현지시간) → the day of each utterance.
+
+`find_days` lists the times that a text tells; `resolve_days` gives each quotation of an article its day. A day is
+reckoned from the article's day of publication; where a careful reader could not tell, it is null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.extract.dates.anchor import find_anchor
+from tracker.extract.dates.echo import echoed
+from tracker.extract.dates.expressions import DateExpression, find_expressions
+from tracker.extract.dates.narrative import Day, Narrative
+from tracker.extract.dates.reckon import Moment, reckon
+from tracker.extract.dates.story import outside, tell
+from tracker.extract.sentences import Span, sentence_spans
+from tracker.models import Article, ZoneKind
+
+__all__ = ["DateExpression", "Day", "Moment", "Spoken", "find_days", "resolve_days"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A quotation whose day is wanted: its offsets into the article's text (null for one in a separate title), its
+    words, the zone it stands in, and its speaker as resolved within the article, if known."""
+
+    start: int | None
+    end: int | None
+    text: str
+    zone: ZoneKind
+    speaker: str | None = None
+
+
+def find_days(text: str, published: str | None) -> list[tuple[DateExpression, Moment]]:
+    """Every time that `text` tells, in order, with what it comes to, read one after the other.
+
+    `published` is the ISO day or date-time that they are reckoned from, if known.
+    """
+    anchor = find_anchor(text, published)
+    found: list[tuple[DateExpression, Moment]] = []
+    event = last = None
+    for expression in find_expressions(text):
+        moment = reckon(expression, anchor, event, last)
+        found.append((expression, moment))
+        if moment.precision is not None and not moment.ahead:
+            last = moment
+            event = event or moment.day
+    return found
+
+
+def resolve_days(
+    article: Article, quotes: Sequence[Spoken], sentences: Sequence[Span] | None = None
+) -> list[Day | None]:
+    """The day of each of `quotes`, in their order; null where the article does not let a careful reader tell.
+
+    `sentences` are the article's sentences as `sentence_spans` gives them, with the same quotations masked and the
+    zones' starts as edges, if the caller has them already.
+    """
+    days: list[Day | None] = [None] * len(quotes)
+    if not quotes:
+        return days
+    placed = sorted((quote.start, quote.end, nth) for nth, quote in enumerate(quotes) if _placed(quote))
+    spans = [(start, end) for start, end, _ in placed]
+    text = article.text
+    times = outside(find_expressions(text), spans)
+    if times:
+        if sentences is None:
+            sentences = sentence_spans(text, spans, [zone.start for zone in article.zones])
+        speakers = [quotes[nth].speaker for _, _, nth in placed]
+        narrative = Narrative(text, find_anchor(text, article.published), spans, speakers)
+        for sentence in tell(text, article.zones, sentences, spans, times):
+            if sentence.zone in ("body", "caption"):
+                narrative.read(sentence)
+        narrative.finish()
+        for (_, _, nth), day in zip(placed, narrative.days, strict=True):
+            days[nth] = day
+        _date_headings(quotes, days, narrative)
+    return days
+
+
+def _placed(quote: Spoken) -> bool:
+    return quote.start is not None and quote.end is not None
+
+
+def _date_headings(quotes: Sequence[Spoken], days: list[Day | None], narrative: Narrative) -> None:
+    """Give the quotations of headlines and intertitles the day of what they echo."""
+    body = [nth for nth, quote in enumerate(quotes) if quote.zone == "body" and _placed(quote)]
+    said = [(quotes[nth].text, quotes[nth].speaker) for nth in body]
+    said_days = [days[nth] for nth in body]
+    for nth, quote in enumerate(quotes):
+        if quote.zone not in ("body", "caption"):
+            day, settled = echoed((quote.text, quote.speaker), said, said_days)
+            days[nth] = day if settled else narrative.headline_day()

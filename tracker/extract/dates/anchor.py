@@ -1,0 +1,78 @@
+"""The year of an article that states no day of publication, where its own words give it away."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from tracker.extract.dates.reckon import Anchor, publication_day
+
+_TOLD = re.compile(r"(?P<year>(?:19|20)[0-9]{2})년?(?=[\s년])|(?P<shift>지난해|작년|올해)")
+_SHIFTS = {"지난해": 1, "작년": 1, "올해": 0}
+_CONTENT = re.compile(r"[가-힣]{2,}|[0-9]+(?:\.[0-9]+)?%")
+_WINDOW = 60
+# Words that say the same thing twice by chance are few; three that agree are not.
+_AGREEING = 2
+_BARE = re.compile(r"(?<![0-9월.,~∼-])(?<!월 )([0-9]{1,2})일 ?(?:오전|오후|[가-힣]{2,})")
+_MONTH_DAY = re.compile(r"(?<![0-9])([0-9]{1,2})월 ?([0-9]{1,2})일")
+
+
+def find_anchor(text: str, published: str | None) -> Anchor:
+    """What is known of the day of publication: `published` where it is given, else what the text gives away.
+
+    A year that is named once outright (`2020년 9월 …`) and once from today (`지난해 …`: last year), with the same words
+    after both, ties the calendar down. With it, a day that the story names both in full (`12월 28일`) and by its number
+    alone (`28일`) is taken for the day that the story tells of.
+    """
+    day = publication_day(published)
+    if day is not None:
+        return Anchor(day)
+    year = _tied_year(text[:20000])
+    return Anchor(_told_day(text[:20000], year), year) if year is not None else Anchor()
+
+
+def _tied_year(text: str) -> int | None:
+    """The year of publication from a pair such as `2020년` and `지난해` with the same words after both."""
+    told = list(_TOLD.finditer(text))
+    if len(told) > 80 or not any(match["shift"] for match in told):
+        return None
+    after = [(match, _content(text, match)) for match in told]
+    years: dict[int, int] = {}
+    for relative, words in after:
+        if relative["shift"] is None or not words:
+            continue
+        for absolute, others in after:
+            if absolute["year"] is not None:
+                agreeing = sum(any(_agree(word, other) for other in others) for word in words)
+                year = int(absolute["year"]) + _SHIFTS[relative["shift"]]
+                years[year] = max(years.get(year, 0), agreeing)
+    best = max(years.values(), default=0)
+    winners = [year for year, agreeing in years.items() if agreeing == best]
+    return winners[0] if best >= _AGREEING and len(winners) == 1 else None
+
+
+def _content(text: str, match: re.Match[str]) -> list[str]:
+    """The words and percentages after a year, up to the next year or the end of the sentence."""
+    after = re.split(r"[.\n…]\s|(?:19|20)[0-9]{2}년|지난해|작년|올해", text[match.end() : match.end() + _WINDOW])[0]
+    return _CONTENT.findall(after)
+
+
+def _agree(word: str, other: str) -> bool:
+    """Whether two words are one but for their particles (조사) and endings."""
+    if word[-1] == "%" or other[-1] == "%":
+        return word == other
+    stem = min(len(word), len(other), 3)
+    return word[: max(2, stem)] == other[: max(2, stem)]
+
+
+def _told_day(text: str, year: int) -> date | None:
+    """The day that the story names in full and by its number alone, if there is just one."""
+    bare = {int(match[1]) for match in _BARE.finditer(text)}
+    full = {(int(match[1]), int(match[2])) for match in _MONTH_DAY.finditer(text) if int(match[2]) in bare}
+    days = set()
+    for month, number in full:
+        try:
+            days.add(date(year, month, number))
+        except ValueError:
+            continue
+    return days.pop() if len(days) == 1 else None

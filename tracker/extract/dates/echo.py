@@ -1,0 +1,47 @@
+"""Headlines quote what the body quotes again: their day is that of the words they echo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.extract.dates.narrative import Day
+
+# The share of a headline quotation's syllable pairs that its echo in the body must have.
+ENOUGH = 0.5
+
+
+def echoed(
+    headline: tuple[str, str | None], body: Sequence[tuple[str, str | None]], days: Sequence[Day | None]
+) -> tuple[Day | None, bool]:
+    """The day of a headline quotation, and whether the body settles it.
+
+    `headline` and each of `body` are the words and the speaker; `days` are those of `body`. It is the day of the
+    quotation with most of its words, else the one on which its speaker said everything, else the one on which
+    everybody did.
+    """
+    words, speaker = headline
+    pairs = _pairs(words)
+    best, nearest = 0.0, -1
+    for nth, (other, _) in enumerate(body):
+        share = len(pairs & _pairs(other)) / len(pairs) if pairs else 0.0
+        if share > best:
+            best, nearest = share, nth
+    if best >= ENOUGH:
+        return _named(days[nearest]), True
+    own = [day for (_, who), day in zip(body, days, strict=True) if speaker is not None and who == speaker]
+    for group in (own, list(days)):
+        if group and len({day.value if day is not None else None for day in group}) == 1:
+            return _named(group[0]), True
+    if own:
+        return _named(own[0]), True
+    return None, False
+
+
+def _named(day: Day | None) -> Day | None:
+    return Day(day.value, day.text, day.start, day.end, day.precision, "headline-echo") if day is not None else None
+
+
+def _pairs(words: str) -> set[str]:
+    """The pairs of neighbouring syllables, without spaces and marks."""
+    bare = "".join(char for char in words[:400] if char.isalnum())
+    return {bare[at : at + 2] for at in range(len(bare) - 1)} or {bare}

@@ -1,0 +1,286 @@
+"""Where a text tells of a time, and what kind of time: `1일`, `지난달 30일`, `이날`, `2일(현지시간)`, `최근`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from tracker.extract.dates.words import any_of, lexicon
+
+Base = Literal["calendar", "published", "event", "last", "weekday", "vague"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """The words `text[start:end]` that tell a time, not yet reckoned into a day.
+
+    `base` says what it is reckoned from: the calendar (its own year, month and day, as far as it names them, with the
+    publication date as the anchor), the day of publication (`오늘`: today), the day of the event that the article is
+    telling (`이날`: that day; `전날`: the day before), the day named last (`같은 날`: the same day), or nothing
+    (`최근`: lately): `vague`. `year_shift` and `month_shift` count from the anchor (`지난해`: last year is -1), or from
+    the day named last where `same` is set (`같은 달`: the same month). `shift` counts days; for a weekday it is the
+    week (0 the nearest past one, -1 that of last week, 1 that of next week).
+    `bound` marks the end of a stretch, a deadline or the state of a figure (`3일부터`, `30일 기준`): such a day is never
+    the day of words. `past` and `ahead` are said outright (`지난`: last; `오는`: coming).
+    """
+
+    start: int
+    end: int
+    base: Base
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    year_shift: int | None = None
+    month_shift: int | None = None
+    same: Literal["month", "year"] | None = None
+    shift: int = 0
+    weekday: int | None = None
+    past: bool = False
+    ahead: bool = False
+    bound: bool = False
+    kind: str = ""
+
+
+_YEARS = {"지난해": -1, "작년": -1, "전년": -1, "재작년": -2, "올해": 0, "올": 0, "금년": 0, "내년": 1}
+_MONTHS = {"지난달": -1, "전달": -1, "전월": -1, "이달": 0, "이번달": 0, "금월": 0, "다음달": 1, "내달": 1}
+_WEEKDAYS = "월화수목금토일"
+
+# A first set of characters lets the scan skip over everything that cannot begin a date.
+_NUMBER = re.compile(r"[0-9](?:[0-9]{0,3}[년월일./-]|[0-9]?/)")
+_CALENDAR = re.compile(
+    r"(?:(?P<year>(?:19|20)[0-9]{2})년도?|(?P<era>지난해|작년|재작년|올해|올(?=\s?[0-9초])|금년|내년)"
+    r"|(?P<same_year>같은 ?해|그해))?"
+    r"\s?(?:(?<![0-9])(?P<month>1[0-2]|0?[1-9])월(?!드|등)|(?P<moon>지난 ?달|이달|이번 ?달|다음 ?달|내달|전달|전월|금월)(?!의|러)"
+    r"|(?P<same_month>같은 ?달|그달))?"
+    r"\s?(?:(?<![0-9.,])(?P<day>3[01]|[12][0-9]|0?[1-9])일)?"
+)
+_DOTTED = re.compile(
+    r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[./-])\s?(?P<month>1[0-2]|0?[1-9])(?P=mark)\s?"
+    r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9])"
+)
+_SLASHED = re.compile(r"(?<![0-9./])(?P<month>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12][0-9]|0?[1-9])(?=\([월화수목금토일]\))")
+_WEEKDAY = re.compile(
+    r"(?:(?P<week>지난 ?주|저번 ?주|전주|이번 ?주|다음 ?주|지난|오는|돌아오는)\s)?(?P<weekday>[월화수목금토일])요일"
+)
+_LOCAL = re.compile(r"\s?\((?:[가-힣A-Za-z]{1,8}\s)?(?:[가-힣]{0,4}\s?시[간각]|[월화수목금토일]요?일?|오늘|어제|전날)(?:\s?기준)?\)")
+_ASIDE = re.compile(r"\s?\((?:(?P<month>1[0-2]|0?[1-9])월\s?)?(?P<day>3[01]|[12][0-9]|0?[1-9])일(?:,?\s?[가-힣 ]{1,8})?\)")
+_RANGE_BEFORE = re.compile(r"[0-9]일?\s?[~∼～\-–,·ㆍ]\s?$")
+_RANGE_AFTER = re.compile(r"\s?[~∼～–-]\s?[0-9]|[,·ㆍ]\s?[0-9]{1,2}일")
+_COUNTED_ONCE = re.compile(r"\s[0-9]+(?!시|일|월|분|차|[0-9:.])[가-힣]|\s[0-9]+ ?[회번명건]")
+_ENGLISH = re.compile(
+    r"\b(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? [0-9]{1,2},? (?:19|20)[0-9]{2}"
+    r"|[0-9]{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? (?:19|20)[0-9]{2})\b"
+)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns that are built from the lexicon, compiled on first use."""
+    calendar_words = "지난해|작년|재작년|올해|올(?=\\s?[0-9초])|금년|내년|같은 ?해|그해|지난 ?달|이달|이번 ?달|다음 ?달|내달|같은 ?달|그달"
+    calendar_words += "|전달(?= [0-9])|전월(?= [0-9])"
+    others = any_of("published", "event", "last", "past", "recent", "record", "then")
+    clock = r"(?:\s?(?:오전|오후|새벽|자정|정오|밤|낮|[0-9]{1,2}[시분]))*"
+    return {
+        "word": re.compile(f"{others}|{calendar_words}|[월화수목금토일]요일"),
+        "duration_after": re.compile(rf"\s?(?:{any_of('duration_after')})(?![가-힣])|(?:간|동안|째|만에|만의|짜리)"),
+        "duration_before": re.compile(rf"(?:^|[\s(‘'\"]|[0-9])(?:{any_of('duration_before')})\s?$|박\s?$"),
+        "bound": re.compile(rf"{clock}\s?(?:{any_of('bound_after')})"),
+    }
+
+
+def find_expressions(text: str) -> list[DateExpression]:
+    """Every time that `text` tells, in order; none overlaps another. Durations and counts (`3일간`, `1일 3회`) and days
+    that no calendar has (`13월`, `32일`) are passed over; `2월 30일` is found and later reckons to no day."""
+    starts = {match.start() for match in _NUMBER.finditer(text)}
+    starts.update(match.start() for match in _patterns()["word"].finditer(text))
+    found: list[DateExpression] = []
+    end = 0
+    for start in sorted(starts):
+        if start >= end and (expression := _read(text, start)) is not None:
+            end = expression.end
+            found.append(expression)
+    english = list(_english(text)) if "20" in text or "19" in text else []
+    return sorted([*found, *english], key=lambda expression: expression.start) if english else found
+
+
+def _read(text: str, start: int) -> DateExpression | None:
+    """The expression that begins at `start`, where a number or a word of time stands."""
+    if text[start] in "0123456789":
+        dotted = _DOTTED.match(text, start) or _SLASHED.match(text, start)
+        if dotted is not None:
+            parts = {name: int(number) for name, number in dotted.groupdict().items() if name != "mark"}
+            end = _skip(_LOCAL, text, dotted.end())
+            return DateExpression(start, end, "calendar", **parts, bound=_bound(text, end))  # type: ignore[arg-type]
+        return _read_calendar(text, start)
+    return _read_weekday(text, start) or _read_calendar(text, start) or _read_word(text, start)
+
+
+def _read_calendar(text: str, start: int) -> DateExpression | None:
+    match = _CALENDAR.match(text, start)
+    if match is None or match.lastgroup is None:
+        return None
+    groups = match.groupdict()
+    era, moon = groups["era"], (groups["moon"] or "").replace(" ", "")
+    month = int(groups["month"]) if groups["month"] else None
+    day = int(groups["day"]) if groups["day"] else None
+    end = match.end(match.lastgroup) + (1 if match.lastgroup in ("day", "month", "year") else 0)
+    if day is None and month is not None and _counted(text, start, end):
+        return None
+    if start and text[start - 1] in "0123456789.,":
+        return None
+    before = text[max(0, start - 12) : start]
+    bare = day is not None and match.start("day") == start
+    if bare and (_is_duration(text, before, end) or _counted_once(text, start, end)):
+        return None
+    begin, past, ahead = _pointed(text, start)
+    if day is None:
+        end = _skip(_PART, text, end)
+    end = _skip(_LOCAL, text, end)
+    return DateExpression(
+        begin,
+        end,
+        "calendar",
+        year=int(groups["year"]) if groups["year"] else None,
+        month=month,
+        day=day,
+        year_shift=_YEARS[era] if era else None,
+        month_shift=_MONTHS[moon] if moon else None,
+        same="month" if groups["same_month"] else "year" if groups["same_year"] else None,
+        past=past,
+        ahead=ahead or (era is not None and _YEARS[era] > 0) or (moon != "" and _MONTHS[moon] > 0),
+        bound=_bound(text, end) or _RANGE_BEFORE.search(before) is not None or _RANGE_AFTER.match(text, end) is not None,
+    )
+
+
+_PART = re.compile(r"\s?(?:초순|중순|하순|초|말|상반기|하반기)(?![가-힣])")
+_POINTED = re.compile(r"(지난|오는|돌아오는|다가오는|이번) ?$")
+
+
+def _pointed(text: str, start: int) -> tuple[int, bool, bool]:
+    """Where the expression begins with the pointing word before it (`지난`: last, `오는`: coming), and which it is."""
+    match = _POINTED.search(text, max(0, start - 6), start)
+    if match is None:
+        return start, False, False
+    word = match.group(1)
+    return match.start(), word == "지난", word in ("오는", "돌아오는", "다가오는")
+
+
+def _read_weekday(text: str, start: int) -> DateExpression | None:
+    match = _WEEKDAY.match(text, start)
+    if match is None:
+        before = text[max(0, start - 5) : start]
+        match = None
+        if text.startswith("요일", start + 1) and text[start] in _WEEKDAYS and not before.endswith(("매주 ", "첫 ", "주 ")):
+            match = _WEEKDAY.match(text, start)
+    if match is None or text.startswith(("마다", "·", "~", "∼", "부터"), match.end()):
+        return None
+    week = (match["week"] or "").replace(" ", "")
+    end = match.end()
+    aside = _ASIDE.match(text, end)
+    if aside is not None:
+        return _from_aside(start, aside)
+    end = _skip(_LOCAL, text, end)
+    return DateExpression(
+        start,
+        end,
+        "weekday",
+        weekday=_WEEKDAYS.index(match["weekday"]),
+        shift={"지난주": -1, "저번주": -1, "전주": -1, "다음주": 1}.get(week, 0),
+        past=week in ("지난", "지난주", "저번주", "전주"),
+        ahead=week in ("오는", "돌아오는", "다음주"),
+        kind=week,
+        bound=_bound(text, end),
+    )
+
+
+def _read_word(text: str, start: int) -> DateExpression | None:
+    match = _patterns()["word"].match(text, start)
+    if match is None:
+        return None
+    word, end = match.group(), match.end()
+    base, kind, shift = _meaning(word)
+    if text.startswith(_TAILS.get(word, ()), end) and _TAILS.get(word):
+        return None
+    if start and word in _ALONE and "가" <= text[start - 1] <= "힣":
+        return None
+    aside = _ASIDE.match(text, end) if base != "vague" else None
+    if aside is not None:
+        return _from_aside(start, aside, bound=_bound(text, aside.end()))
+    end = _skip(_LOCAL, text, end)
+    return DateExpression(
+        start, end, base, shift=shift, kind=kind or word, ahead=base == "published" and shift > 0, bound=_bound(text, end)
+    )
+
+
+# Longer words that only begin like a word of time (오늘날: nowadays), by that word.
+_TAILS: dict[str, tuple[str, ...]] = {
+    "오늘": ("날", "의 ", "내일"),
+    "내일": ("의 ", "배움"),
+    "어제": ("오늘",),
+    "과거": ("사", "의", "형"),
+    "최근": ("의",),
+    "당일": ("치기", "배송", "배달", "여행"),
+    "당시": ("의",),
+    "이르면": (),
+}
+# Words that only stand alone: inside a longer word they mean something else (현안이날…, 대전날…).
+_ALONE = frozenset({"전날", "이날", "그날", "어제", "오늘", "내일", "모레", "당시", "과거", "예전", "최근", "익일", "금일", "그간"})
+
+
+@cache
+def _meaning(word: str) -> tuple[Base, str, int]:
+    """What a word of the lexicon is reckoned from, its kind where it is vague, and its shift in days."""
+    kinds = lexicon()
+    for base in ("published", "event", "last"):
+        if word in kinds[base]:
+            return base, "", int(kinds[base][word])  # type: ignore[return-value]
+    kind = next(kind for kind in ("past", "recent", "record", "then") if word in kinds[kind])
+    return "vague", kind, 0
+
+
+def _from_aside(start: int, aside: re.Match[str], *, bound: bool = False) -> DateExpression:
+    """`어제(27일)`, `지난 월요일(27일)`: the day in brackets says it outright."""
+    month = int(aside["month"]) if aside["month"] else None
+    return DateExpression(start, aside.end(), "calendar", month=month, day=int(aside["day"]), bound=bound, kind="aside")
+
+
+def _is_duration(text: str, before: str, end: int) -> bool:
+    """Whether `N일` counts days (`3일간`, `생후 20일`) and is no day of the calendar."""
+    after = _patterns()["duration_after"].match(text, end)
+    return after is not None or _patterns()["duration_before"].search(before) is not None
+
+
+def _counted_once(text: str, start: int, end: int) -> bool:
+    """`1일 1망언`, `1일 3회`, `1일 평균`: so many a day."""
+    return text[start:end] == "1일" and (
+        _COUNTED_ONCE.match(text, end) is not None or text.startswith((" 평균", " 최대", " 이용"), end)
+    )
+
+
+def _counted(text: str, start: int, end: int) -> bool:
+    """Whether `N월` is part of a range or of another word (`5월호`: the May issue), and so tells no month of words."""
+    return (start > 0 and text[start - 1] in "~∼-.") or text.startswith(("령", "호", "분"), end)
+
+
+def _bound(text: str, end: int) -> bool:
+    return _patterns()["bound"].match(text, end) is not None
+
+
+def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match is not None else at
+
+
+def _english(text: str) -> Iterator[DateExpression]:
+    """Dates in English words, as photo credits have them: an unusual form, so `dateparser` reads it."""
+    for match in _ENGLISH.finditer(text):
+        from dateparser import parse
+
+        value = parse(match.group(), languages=["en"], settings={"STRICT_PARSING": True})
+        if value is not None:
+            yield DateExpression(
+                match.start(), match.end(), "calendar", year=value.year, month=value.month, day=value.day
+            )

@@ -1,0 +1,189 @@
+"""Which of a sentence's times is the time of the words that it reports.
+
+A sentence may name several: `A는 27일 인터뷰에서 지난 26일 사과에 대해 "…"라고 말했다` was said on the 27th, about the
+26th. The one nearest before the words wins, unless it belongs to a clause about something else; a day that stands right
+before the reporting verb (`"…"라고 3일 밝혔다`: "…" was announced on the 3rd) wins over all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from tracker.extract.dates.expressions import DateExpression
+from tracker.extract.dates.words import any_of
+
+# Only what stands this near is looked at: keeps the time linear on a line of a million dates.
+REACH = 300
+CANDIDATES = 8
+QUOTE = "□"
+
+# The word before: a subject or topic (은/는/이/가 particles), so that the time belongs to the main clause.
+_SUBJECT = re.compile(r"(?:[은는이가도측]|께서|\)|[은는이가]도|^|앞서|이어|지난)\s*(?:앞서\s|이어\s|또\s|역시\s)?$")
+_TO_THE_VERB = re.compile(r"[\"'”’\s]*(?:이?라고|이?라며|이?라면서|라는|고|며|면서|는|란|이란|했다고)?[^.□]{0,24}$")
+_NEW_CLAUSE = re.compile(r"[했혔였렸났갔왔](?:고|으며|지만|으나|는데|다)(?:\s|$)|지만\s")
+_CLAUSE = re.compile(r"[가-힣](?:지만|는데|으며|했고|하며|하고|면서|하자|다가|한 뒤|한 후|해서)[\s,]")
+_HABIT = re.compile(r"(?:[해혀]|[가-힣]어|[가-힣]아) ?[왔온오](?:다|던|습|었)|곤 (?:했|한)|[한힌친춘] 바 (?:있|도)|했었[다습]")
+
+
+@dataclass(slots=True)
+class Clauses:
+    """A sentence with each of its quotations shrunk to one mark, and where its times and quotations stand in that."""
+
+    text: str
+    times: list[tuple[int, int, DateExpression]] = field(default_factory=list)
+    quotes: list[int] = field(default_factory=list)
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    return {
+        "event": re.compile(rf"(?<![가-힣])(?:{any_of('happening', 'saying')})(?=\s)|[가-힣](?:[됐했졌]던|[된됐])(?=\s)"),
+        "saying": re.compile(rf"(?:{any_of('saying')})\s"),
+        "topic": re.compile(any_of("topic")),
+        "venue": re.compile(any_of("venue")),
+        "break": re.compile(rf"(?:{any_of('break')})"),
+        "source": re.compile(any_of("source")),
+        "future": re.compile(rf"[^.]{{0,40}}?(?:{any_of('future')})"),
+    }
+
+
+def shrink(text: str, start: int, end: int, spans: Sequence[tuple[int, int]], times: Sequence[DateExpression]) -> Clauses:
+    """The sentence `text[start:end]` as `Clauses`: `spans` are the quotations that begin in it, `times` its times outside
+    them, both in order."""
+    pieces: list[str] = []
+    clauses = Clauses("")
+    at, length, nth = start, 0, 0
+    for span_start, span_end in [*spans, (end, end)]:
+        span_start = max(at, min(span_start, end))
+        while nth < len(times) and times[nth].start < span_start:
+            time = times[nth]
+            clauses.times.append((length + time.start - at, length + time.end - at, time))
+            nth += 1
+        pieces.append(text[at:span_start])
+        length += span_start - at
+        at = span_start
+        if span_start < end:
+            clauses.quotes.append(length)
+            pieces.append(QUOTE)
+            length += 1
+            at = min(max(span_end, span_start), end)
+    clauses.text = "".join(pieces)
+    return clauses
+
+
+def governing_quote(clauses: Clauses, nth: int) -> tuple[DateExpression, str] | None:
+    """The time that governs the `nth` quotation of the sentence, and the name of the rule; null if none does."""
+    at = clauses.quotes[nth]
+    following = clauses.quotes[nth + 1] if nth + 1 < len(clauses.quotes) else len(clauses.text)
+    if (time := _at_the_verb(clauses, at, following)) is not None:
+        return time, "date-at-verb"
+    before = _last_governing(clauses, at)
+    if before is not None and before.day is not None or before is not None and before.base != "calendar":
+        return before, "date-before"
+    for later in range(nth + 1, min(nth + 4, len(clauses.quotes))):
+        until = clauses.quotes[later + 1] if later + 1 < len(clauses.quotes) else len(clauses.text)
+        if (time := _at_the_verb(clauses, clauses.quotes[later], until)) is not None:
+            return time, "date-at-verb"
+    return (before, "date-before") if before is not None else None
+
+
+def governing_sentence(clauses: Clauses) -> DateExpression | None:
+    """The time at which what the whole sentence tells took place; null if it names none."""
+    return _last_governing(clauses, len(clauses.text))
+
+
+def is_habit(clauses: Clauses, nth: int) -> bool:
+    """Whether the words are said to have been said at some time, or again and again (`"…"라고 주장해왔다`)."""
+    at = clauses.quotes[nth]
+    until = clauses.quotes[nth + 1] if nth + 1 < len(clauses.quotes) else len(clauses.text)
+    return _HABIT.search(clauses.text, at, min(until, at + 60)) is not None
+
+
+def source_of(clauses: Clauses, time: DateExpression) -> str | None:
+    """The source where `time` only dates the report (`26일 업계에 따르면`: according to the trade on the 26th)."""
+    for _, end, candidate in clauses.times:
+        if candidate is time:
+            match = _words()["source"].search(clauses.text, end, end + 40)
+            gap = clauses.text[end : match.start()] if match is not None else ""
+            return gap.strip() or " " if match is not None and not re.search(r"[은는이가]\s|□", gap) else None
+    return None
+
+
+def _at_the_verb(clauses: Clauses, at: int, until: int) -> DateExpression | None:
+    """A time between the closing mark and the reporting verb."""
+    for start, end, time in clauses.times[_first(clauses, at) :]:
+        if start >= until or start - at > 60:
+            return None
+        lead, rest = clauses.text[at + 1 : start], clauses.text[end:until]
+        if time.bound or time.ahead or time.base == "vague" or _NEW_CLAUSE.search(lead):
+            continue
+        if _TO_THE_VERB.match(lead) and len(rest) <= 60 and not _about_something_else(rest):
+            return time
+    return None
+
+
+def _about_something_else(rest: str) -> bool:
+    words = _words()
+    return words["topic"].search(rest) is not None or words["event"].search(rest) is not None
+
+
+def _first(clauses: Clauses, at: int) -> int:
+    """The index of the first time after `at`, by bisection."""
+    low, high = 0, len(clauses.times)
+    while low < high:
+        middle = (low + high) // 2
+        if clauses.times[middle][0] < at:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _last_governing(clauses: Clauses, at: int) -> DateExpression | None:
+    upto = _first(clauses, at)
+    for start, end, time in reversed(clauses.times[max(0, upto - CANDIDATES) : upto]):
+        if at - end > REACH:
+            return None
+        if _governs(clauses.text, start, end, time, at):
+            return time
+    return None
+
+
+def _governs(text: str, start: int, end: int, time: DateExpression, at: int) -> bool:
+    """Whether the time at `text[start:end]` is that of what stands at `at`."""
+    if time.bound or time.ahead or text.startswith(("의 ", "을 ", "를 "), end):
+        return False
+    words, gap = _words(), text[end:at]
+    subject = _SUBJECT.search(text, max(0, start - 12), start) is not None
+    topic = words["topic"].search(gap)
+    event = words["event"].search(gap)
+    if event is not None and not (topic is not None and topic.start() < event.start()):
+        return _event_governs(gap, event, topic, subject, time)
+    if topic is not None and not subject and words["venue"].search(gap, 0, topic.start()) is None:
+        return False
+    if words["break"].search(gap) is not None and (time.past or not subject):
+        return False
+    return time.day is not None or time.base in ("published", "event", "last", "weekday") or _loosely(gap)
+
+
+def _event_governs(
+    gap: str, event: re.Match[str], topic: re.Match[str] | None, subject: bool, time: DateExpression
+) -> bool:
+    """For a time in a clause that modifies a noun (`28일 국회에서 열린 회의에서 "…"`): whether that noun is where the words
+    were said, and not what they are about (`28일 발생한 사고에 대해 "…"`)."""
+    venue = _words()["venue"].search(gap, event.end())
+    if topic is not None and (venue is None or topic.start() < venue.start()):
+        return False
+    if venue is not None or _words()["saying"].match(gap, event.start()) is not None:
+        return True
+    return subject and time.day is not None and _words()["break"].search(gap) is None
+
+
+def _loosely(gap: str) -> bool:
+    """Whether a time that names no day stands near enough: months and years mostly tell of figures."""
+    if _CLAUSE.search(gap) is not None or len(gap) > 60:
+        return False
+    return len(gap) <= 4 or _words()["venue"].search(gap) is not None

@@ -1,0 +1,88 @@
+"""Which pairs of marks in the body hold somebody's words, and which a title, a coined term or a label."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extract.cues import LABEL, QUOTE, Tail, read_tail, reporting_verb
+from tracker.extract.marks import Marked
+from tracker.extract.units import Found
+
+_SENTENCE_END = re.compile(r"(?:[다요까죠네나냐자라야해돼지군걸데줘오소세게]|것|듯|음|함|임|됨|…|\.\.\.)[.?!…~\s]*$")
+_ASIDE = re.compile(r"\([^()\n]{0,120}\)")
+_OPENS_SENTENCE = re.compile(r"(?:^|[\n.:?!…\]]|\ue000)[ \t\u2008\u00a0]*$")
+_SPOKEN_ASIDE = re.compile(r"[ ]?\(([^()\n]{2,40})\)")
+
+
+def mask(text: str, marked: list[Marked]) -> str:
+    """`text` with the words between double marks and the marks replaced by QUOTE, between single marks and corner
+    brackets by LABEL, and asides in round brackets by ASIDE; same length, so offsets hold."""
+    parts, at = [], 0
+    for pair in marked:
+        parts.append(text[at : pair.outer_start])
+        parts.append((QUOTE if pair.style == "double" else LABEL) * (pair.outer_end - pair.outer_start))
+        at = pair.outer_end
+    parts.append(text[at:])
+    return _ASIDE.sub(lambda m: "\ue002" * len(m.group()), "".join(parts))
+
+
+def remask(masked: str, pairs: list[tuple[Marked, bool]]) -> str:
+    """`masked` with each pair as QUOTE where it is a quotation, else as LABEL."""
+    parts, at = [], 0
+    for pair, quoted in pairs:
+        parts.append(masked[at : pair.outer_start])
+        parts.append((QUOTE if quoted else LABEL) * (pair.outer_end - pair.outer_start))
+        at = pair.outer_end
+    parts.append(masked[at:])
+    return "".join(parts)
+
+
+def judge(text: str, masked: str, marked: list[Marked], sentence_end: dict[Marked, int]) -> list[tuple[Marked, Tail, bool]]:
+    """For each pair, in order, how its sentence goes on and whether it is a quotation. A pair that stands in a list
+    shares the fate of the next one."""
+    judged: list[tuple[Marked, Tail, bool]] = []
+    for pair in reversed(marked):
+        tail = read_tail(masked, pair.outer_end, sentence_end[pair])
+        if tail.kind == "listed" and judged:
+            quoted = judged[-1][2] and pair.style == judged[-1][0].style
+            tail = Tail("listed", tail.clause_end, judged[-1][1].cue, judged[-1][1].tone, joins=True) if quoted else tail
+        else:
+            quoted = _is_quote(text, masked, pair, tail)
+        judged.append((pair, tail, quoted))
+    judged.reverse()
+    return judged
+
+
+def _is_quote(text: str, masked: str, pair: Marked, tail: Tail) -> bool:
+    words = text[pair.start : pair.end].strip()
+    if not any(char.isalnum() for char in words):
+        return False
+    if pair.style != "double":
+        return _single_is_quote(words, tail, masked)
+    sentence = bool(_SENTENCE_END.search(words))
+    if tail.kind == "verb":
+        return True
+    if tail.kind == "naming":
+        return sentence and len(words) >= 25
+    if tail.kind == "noun":
+        return len(words) >= 5 or tail.noun not in ("말", "의미", "뜻", "이유", "표현", "인식", "평가", "게", "것")
+    if tail.kind in ("bare", "object"):
+        return len(words) >= 4 if tail.kind == "bare" else len(words) >= 8
+    opens = bool(_OPENS_SENTENCE.search(masked, max(0, pair.outer_start - 6), pair.outer_start))
+    if tail.kind == "end":
+        return len(words) >= 8 if opens else sentence and len(words) >= 8
+    if _SPOKEN_ASIDE.match(text, pair.outer_end) and sentence:
+        return True
+    return sentence and len(words) >= 12
+
+
+def _single_is_quote(words: str, tail: Tail, masked: str) -> bool:
+    """Single marks count only with a reporting verb right behind a quotative particle, around a whole clause."""
+    if tail.kind != "verb" or tail.cue is None or len(words) < 5:
+        return False
+    word = re.compile(r"[^\s\ue000]+").search(masked, tail.clause_end)
+    if word is None:
+        return False
+    if tail.joins:
+        return bool(_SENTENCE_END.search(words)) and len(words) >= 12
+    return reporting_verb(word.group()) is not None and bool(_SENTENCE_END.search(words))

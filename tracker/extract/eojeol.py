@@ -1,0 +1,111 @@
+"""Eojeol (words between spaces: a noun and the particles that stick to it) -> what they can be in a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tracker.extract import lexicon
+from tracker.extract.korean import has_final
+
+# Particle -> role in the clause. T topic (은/는), S subject, A also/even, O object, D to or from somebody,
+# L at or from a place or body, G of, C with/and, I by means of.
+_PARTICLES: tuple[tuple[str, str, bool | None], ...] = (
+    # (particle, role, must the noun end in a consonant?)
+    ("께서는", "T", None), ("께서도", "A", None), ("께서", "S", None),
+    ("에서는", "L", None), ("에서도", "L", None), ("에선", "L", None), ("에서", "L", None),
+    ("에게서", "D", None), ("에게는", "D", None), ("에게도", "D", None), ("에게", "D", None), ("한테", "D", None),
+    ("으로는", "I", True), ("으로", "I", True), ("로는", "I", False), ("로", "I", False),
+    ("에는", "L", None), ("에도", "L", None), ("에", "L", None),
+    ("까지도", "A", None), ("마저", "A", None), ("조차", "A", None), ("까지", "A", None), ("만은", "T", None),
+    ("은", "T", True), ("는", "T", False), ("이", "S", True), ("가", "S", False), ("도", "A", None),
+    ("을", "O", True), ("를", "O", False), ("의", "G", None), ("과", "C", True), ("와", "C", False),
+    ("이나", "C", True), ("이란", "C", True), ("이자", "N", True), ("인", "N", None), ("만", "A", None),
+)  # fmt: skip
+_BY_LAST: dict[str, list[tuple[str, str, bool | None]]] = {}
+for _row in _PARTICLES:
+    _BY_LAST.setdefault(_row[0][-1], []).append(_row)
+
+_TRIM_LEFT = "([<{【〔△▲▷▶◇◆■□●○·-–—…〈《"
+_TRIM_RIGHT = ")]>}】〕,.;:!?…·〉》"
+_LONGEST_HEAD = 7
+_PROVINCES = ("경기도", "강원도", "충청도", "전라도", "경상도", "제주도", "남도", "북도", "독도", "여의도", "인도", "의도", "태도", "정도", "제도", "속도", "용도", "한도", "보도", "각도", "강도", "농도", "밀도", "온도", "지도", "철도", "포도", "수도", "주도", "시도", "의존도", "만족도", "선호도", "기여도", "인지도", "신뢰도")
+_WHOLE = frozenset(
+    "회의 협의 논의 합의 강의 토의 결의 건의 문의 동의 주의 심의 질의 항의 예의 정의 편의 호의 열의 상의 창의 불이 차이 사이 나이 아이 어린이 높이 깊이 길이 많이 같이 함께 국가 전문가 작가 평가 물가 주가 추가 증가 참가 허가 인가 시가 고가 단가 원가 효과 결과 성과 통과 경과 부과 사과 초과 학과 치과 최고 광고 보고 신고 사고 경고 권고 재고 창고 피고 원고 상고 하고 로이 대로 도로 경로 진로 통로 별로 서로 새로 바로 실로 홀로 스스로 그대로 제대로 따로 주로 가로 세로 선로 활로 피로 위로 원로 회로 종로".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Eojeol:
+    """One word as it can be read: `core` without brackets and stops, its noun `stem`, the particle's `role`
+    ("N" for none), and what its last part names: `kind` and `head` from `heads.tsv`, `prefix` before the head."""
+
+    core: str
+    stem: str
+    role: str
+    kind: str | None
+    head: str
+    prefix: str
+
+
+@lru_cache(maxsize=1 << 16)
+def read_eojeol(word: str) -> Eojeol:
+    """Take a word apart. `word` has no white space; masks (private-use characters) may stand in it."""
+    core = _unmask(word)
+    stem, role = _split_particle(core)
+    kind, head = head_of(stem)
+    if kind is None and role == "N" and core != stem:
+        stem = core
+    return Eojeol(core, stem, role, kind, head, stem[: len(stem) - len(head)] if head else stem)
+
+
+_MASKS = re.compile("[\ue000-\ue00f]+")
+
+
+def _unmask(word: str) -> str:
+    if not word.isalnum():
+        word = _MASKS.sub("", word).lstrip(_TRIM_LEFT).rstrip(_TRIM_RIGHT)
+    return word
+
+
+def _split_particle(core: str) -> tuple[str, str]:
+    if not core or core in _WHOLE:
+        return core, "N"
+    for particle, role, after_consonant in _BY_LAST.get(core[-1], ()):
+        if len(core) <= len(particle) or not core.endswith(particle):
+            continue
+        stem = core[: -len(particle)]
+        final = has_final(stem[-1])
+        if after_consonant is not None and final is not None and final is not after_consonant:
+            continue
+        if particle == "도" and core.endswith(_PROVINCES) and core in lexicon.words("nouns"):
+            continue
+        if len(stem) == 1 and role not in ("T", "S", "G", "A", "D", "C", "O"):
+            continue
+        return stem, role
+    return core, "N"
+
+
+@lru_cache(maxsize=1 << 15)
+def head_of(stem: str) -> tuple[str | None, str]:
+    """The longest known head at the end of `stem` as (kind, head): `서울시교육감` -> ("title", "교육감").
+
+    A plural `들` is looked through. One-syllable heads count only where the word is just that, or after a name (씨).
+    """
+    heads = lexicon.table("heads")
+    plural = stem.removesuffix("들") if len(stem) > 2 else stem
+    for word in (stem, plural) if plural != stem else (stem,):
+        for length in range(min(_LONGEST_HEAD, len(word)), 0, -1):
+            head = word[-length:]
+            kind = heads.get(head)
+            if kind is None or (length == 1 and length != len(word) and head not in "씨측"):
+                continue
+            if length < len(word) and word in _NOT_HEADED:
+                continue
+            found = head + stem[len(word) :]
+            return ("role" if word is not stem and kind == "title" else kind), found
+    return None, ""
+
+
+_NOT_HEADED = frozenset("양측 이번 사건 조건 요건 안건 물건 문건 여건".split())

@@ -1,0 +1,280 @@
+"""Article -> quotes: the order in which the parts of this room work."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from tracker.extract.attribute import Attribution, attribute
+from tracker.extract.confidence import confidence
+from tracker.extract.cues import Tail
+from tracker.extract.dates import Spoken as DatedQuote
+from tracker.extract.dates import resolve_days
+from tracker.extract.detect import judge, mask, remask
+from tracker.extract.headlines import HeadlineSpeaker, Spoken, headline_speaker, is_headline_quote
+from tracker.extract.marks import Marked, find_marked
+from tracker.extract.mentions import tokens_of
+from tracker.extract.people import People, gather_people
+from tracker.extract.resolve import Discourse, Speaker
+from tracker.extract.sentences import sentence_spans
+from tracker.extract.soundbites import SoundBite, find_sound_bites
+from tracker.extract.units import Found, Unit, reporting_units
+from tracker.models import Article, Quote, QuoteKind, QuoteZone, Zone, quote_id
+
+_HEADLINES = frozenset(("headline", "subheadline", "intertitle"))
+_LONGEST_CONTEXT = 600
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quotation before it has its id and day. Offsets are null for one in a separate title."""
+
+    start: int | None
+    end: int | None
+    text: str
+    zone: QuoteZone
+    kind: QuoteKind
+    attribution: Attribution
+    tail: Tail
+    context: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """An article with all that was seen in it; `explain` prints it."""
+
+    article: Article
+    masked: str
+    sentences: list[tuple[int, int]]
+    people: People
+    units: list[Unit]
+    drafts: list[Draft]
+
+
+def read_article(article: Article) -> Reading:
+    """Find the quotations of `article` and their speakers. Pure: the same article always gives the same reading."""
+    text = article.text
+    zones = _blocks(article.zones)
+    bites = [bite for start, end, kind in zones if kind == "body" for bite in find_sound_bites(text, start, end)]
+    marked = [pair for start, end, kind in zones if kind != "furniture" for pair in find_marked(text, start, end)]
+    marked = [pair for pair in marked if not _inside(pair, bites)]
+    masked = mask(text, marked)
+    masked = _hide(masked, [(zone.start, zone.end) for zone in article.zones if zone.kind == "furniture"], bites)
+    spans = [(pair.start, pair.end) for pair in marked] + [(bite.start, bite.end) for bite in bites]
+    sentences = sentence_spans(text, spans, [zone.start for zone in article.zones])
+    heading = _Heading(article)
+    body_pairs = [pair for pair in marked if not heading.holds(pair.start)]
+    judged = judge(text, masked, body_pairs, _sentence_ends(sentences, body_pairs))
+    masked = remask(masked, [(pair, quoted) for pair, _, quoted in judged])
+    people = _people(article, masked, bites, text)
+    discourse = Discourse(people)
+    quotes = [Found(pair, tail, order) for order, (pair, tail, _) in enumerate(q for q in judged if q[2])]
+    body = [span for span in sentences if not heading.holds(span[0])]
+    units = reporting_units(text, body, quotes)
+    named = attribute(text, masked, units, discourse)
+    drafts = [_body_draft(article, unit, found, named[found.order], text) for unit in units for found in unit.quotes
+              if not _dropped(found, named[found.order])]
+    drafts += [_bite_draft(bite, people, text) for bite in bites]
+    spoken = [Spoken(draft.text, draft.attribution.speaker) for draft in drafts]
+    drafts += _headline_drafts(article, heading, masked, marked, discourse, spoken)
+    drafts.sort(key=lambda draft: -1 if draft.start is None else draft.start)
+    return Reading(article, masked, sentences, people, units, drafts)
+
+
+def extract_quotes(article: Article) -> list[Quote]:
+    """The attributed direct quotes of `article`, those of a separate title first, then in order of the text.
+
+    Offsets are code points into `article.text`; days are reckoned from `article.published`. Pure: no files, no
+    database, no network, no clock.
+    """
+    reading = read_article(article)
+    days = resolve_days(
+        article,
+        [DatedQuote(d.start, d.end, d.text, d.zone if d.kind != "headline" else "headline", _name(d)) for d in reading.drafts],
+        reading.sentences,
+    )
+    seen: dict[str, int] = {}
+    quotes = []
+    for draft, day in zip(reading.drafts, days, strict=True):
+        identity = quote_id(article.key, draft.text, 0)
+        nth = seen.get(identity, 0)
+        seen[identity] = nth + 1
+        speaker = draft.attribution.speaker
+        quotes.append(
+            Quote(
+                id=quote_id(article.key, draft.text, nth) if nth else identity,
+                text=draft.text,
+                start=draft.start,
+                end=draft.end,
+                zone=draft.zone,
+                kind=draft.kind,
+                speaker=speaker.name if speaker else None,
+                speaker_type=speaker.type if speaker else "unknown",
+                speaker_title=speaker.title if speaker else None,
+                speaker_org=speaker.org if speaker else None,
+                mention=speaker.mention if speaker else None,
+                relayer=draft.attribution.relayer,
+                cue=draft.tail.cue,
+                tone=draft.tail.tone,
+                said_on=day.value if day else None,
+                said_on_text=day.text if day else None,
+                said_on_precision=day.precision if day else None,
+                rule=_rule(draft.attribution),
+                confidence=confidence(draft.attribution),
+                context=draft.context,
+            )
+        )
+    return quotes
+
+
+def _name(draft: Draft) -> str | None:
+    return draft.attribution.speaker.name if draft.attribution.speaker else None
+
+
+def _rule(attribution: Attribution) -> str:
+    speaker = attribution.speaker
+    return f"{attribution.rule}/{speaker.how}" if speaker is not None and speaker.how else attribution.rule
+
+
+class _Heading:
+    """Where the headline, sub-headline and intertitle zones of the article lie."""
+
+    def __init__(self, article: Article) -> None:
+        self.zones = [zone for zone in article.zones if zone.kind in _HEADLINES]
+        self.starts = [zone.start for zone in self.zones]
+
+    def at(self, offset: int) -> Zone | None:
+        nth = bisect_right(self.starts, offset) - 1
+        return self.zones[nth] if nth >= 0 and offset < self.zones[nth].end else None
+
+    def holds(self, offset: int) -> bool:
+        return self.at(offset) is not None
+
+
+def _blocks(zones: tuple[Zone, ...]) -> list[tuple[int, int, str]]:
+    """Neighbouring zones of body and caption as one run, since a quotation may cross paragraphs; others by themselves."""
+    blocks: list[tuple[int, int, str]] = []
+    for zone in zones:
+        kind = "body" if zone.kind == "body" else zone.kind
+        if blocks and kind == "body" and blocks[-1][2] == "body" and blocks[-1][1] == zone.start:
+            blocks[-1] = (blocks[-1][0], zone.end, kind)
+        else:
+            blocks.append((zone.start, zone.end, kind))
+    return blocks
+
+
+def _inside(pair: Marked, bites: list[SoundBite]) -> bool:
+    return any(bite.block_start <= pair.start < bite.block_end for bite in bites)
+
+
+def _hide(masked: str, furniture: list[tuple[int, int]], bites: list[SoundBite]) -> str:
+    """Furniture and sound bites as line breaks, so that no rule reads names or verbs out of them."""
+    hidden = sorted(furniture + [(bite.block_start, bite.block_end) for bite in bites])
+    if not hidden:
+        return masked
+    parts, at = [], 0
+    for start, end in hidden:
+        if end <= at:
+            continue
+        start = max(start, at)
+        parts.append(masked[at:start])
+        parts.append("\n" * (end - start))
+        at = end
+    parts.append(masked[at:])
+    return "".join(parts)
+
+
+def _sentence_ends(sentences: list[tuple[int, int]], pairs: list[Marked]) -> dict[Marked, int]:
+    starts = [start for start, _ in sentences]
+    ends = {}
+    for pair in pairs:
+        nth = bisect_right(starts, pair.outer_start) - 1
+        ends[pair] = max(sentences[nth][1] if nth >= 0 else pair.outer_end, pair.outer_end)
+    return ends
+
+
+def _people(article: Article, masked: str, bites: list[SoundBite], text: str) -> People:
+    people = gather_people(tokens_of(masked, 0, len(masked)), text)
+    if article.title:
+        for token_people in (gather_people(tokens_of(article.title, 0, len(article.title)), article.title),):
+            for name, person in token_people.by_name.items():
+                if person.titled or " " in name:
+                    people.add(name, 10_000_000, next(iter(person.titles), None))
+    for bite in bites:
+        if bite.personal:
+            people.add(bite.name, bite.block_start, bite.title)
+    return people
+
+
+def _dropped(found: Found, attribution: Attribution) -> bool:
+    """Words between single marks need somebody who says them."""
+    return found.marked.style != "double" and attribution.speaker is None
+
+
+def _zone_of(article: Article, at: int) -> QuoteZone:
+    starts = [zone.start for zone in article.zones]
+    zone = article.zones[max(0, bisect_right(starts, at) - 1)]
+    return "caption" if zone.kind == "caption" else "body"
+
+
+def _body_draft(article: Article, unit: Unit, found: Found, attribution: Attribution, text: str) -> Draft:
+    pair = found.marked
+    return Draft(pair.start, pair.end, text[pair.start : pair.end], _zone_of(article, pair.start), "direct", attribution,
+                 found.tail, _context(text, unit.start, unit.end, pair.start, pair.end))
+
+
+def _context(text: str, start: int, end: int, quote_start: int, quote_end: int) -> str:
+    """The reporting sentence; a long one is cut around the quotation at white space."""
+    if end - start <= _LONGEST_CONTEXT:
+        return text[start:end].strip()
+    room = max(0, _LONGEST_CONTEXT - (quote_end - quote_start)) // 2
+    begin = max(start, quote_start - room)
+    stop = min(end, quote_end + room)
+    return ("… " if begin > start else "") + text[begin:stop].strip() + (" …" if stop < end else "")
+
+
+def _bite_draft(bite: SoundBite, people: People, text: str) -> Draft:
+    speaker = Speaker(bite.name, "person" if bite.personal else "anonymous", bite.title, None, bite.name)
+    attribution = Attribution(speaker, "sound-bite", 6.0)
+    return Draft(bite.start, bite.end, text[bite.start : bite.end], "body", "direct", attribution, Tail("end", bite.end),
+                 text[bite.block_start : bite.block_end].strip())
+
+
+def _headline_drafts(article: Article, heading: _Heading, masked: str, marked: list[Marked], discourse: Discourse, body: list[Spoken]) -> list[Draft]:
+    drafts = []
+    if article.title:
+        title = article.title
+        pairs = find_marked(title, 0, len(title))
+        hidden = mask(title, pairs)
+        for draft in _line_drafts(title, hidden, pairs, (0, len(title)), discourse, body):
+            if not _repeated(draft, heading, marked, article.text):
+                draft.start = draft.end = None
+                drafts.append(draft)
+    for zone in heading.zones:
+        pairs = [pair for pair in marked if zone.start <= pair.start < zone.end]
+        drafts += _line_drafts(article.text, masked, pairs, (zone.start, zone.end), discourse, body)
+    return drafts
+
+
+def _repeated(draft: Draft, heading: _Heading, marked: list[Marked], text: str) -> bool:
+    """A separate title whose words also stand in the text's own headline is read there, where it has offsets."""
+    return any(
+        zone.kind == "headline" and draft.text.strip() and draft.text in text[zone.start : zone.end] for zone in heading.zones
+    )
+
+
+def _line_drafts(text: str, masked: str, pairs: list[Marked], line: tuple[int, int], discourse: Discourse, body: list[Spoken]) -> list[Draft]:
+    from tracker.extract.cues import read_tail
+
+    drafts: list[Draft] = []
+    for pair in pairs:
+        tail = read_tail(masked, pair.outer_end, line[1])
+        if not is_headline_quote(text, pair, tail, line):
+            continue
+        found: HeadlineSpeaker = headline_speaker(text, masked, pair, line, discourse, body)
+        attribution = Attribution(found.speaker, found.rule, found.sure * 5)
+        drafts.append(
+            Draft(pair.start, pair.end, text[pair.start : pair.end], "headline", "headline", attribution, tail,
+                  text[line[0] : line[1]].strip())
+        )
+    return drafts

@@ -1,0 +1,204 @@
+"""Quotations in headlines, sub-headlines and intertitles.
+
+A headline names its speaker in a word or two right before the marks (`李 "…"`, `김 의원 "…"`, `국힘 "…"`) or behind them
+(`"…" 與 반발`), or not at all: then the body quotation that it shortens tells who.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.extract import lexicon
+from tracker.extract.cues import Tail, reporting_verb
+from tracker.extract.eojeol import read_eojeol
+from tracker.extract.marks import Marked
+from tracker.extract.mentions import mention_at, tokens_of
+from tracker.extract.names import is_korean_name
+from tracker.extract.people import People
+from tracker.extract.resolve import Discourse, Speaker
+
+_BREAK = re.compile(r"…|\.{2,}|·{2,}|[,;|/!?]| vs\.? |[\[\](){}<>■◆◇▶▷△▲●○]|\ue000|\ue001|(?<=[가-힣])에 (?=[가-힣]+ ?$)")
+_BEHIND = re.compile(r"[\s…·,.]*([가-힣A-Za-z\u4e00-\u9fff·]{1,14})(?: ([가-힣A-Za-z]{2,10}))?")
+_HANJA = re.compile("[\u4e00-\u9fff]+$")
+_GLUED = re.compile("([\u4e00-\u9fff])([가-힣]{1,4})$")
+_SHORTEST = 2
+ECHO = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A quotation of the body with its speaker, for headlines to be compared with."""
+
+    text: str
+    speaker: Speaker | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineSpeaker:
+    """Who a headline quotation is given to, by which rule, and how sure that is (0 to 1)."""
+
+    speaker: Speaker | None
+    rule: str
+    sure: float
+    echo: int | None = None
+
+
+def is_headline_quote(text: str, pair: Marked, tail: Tail, line: tuple[int, int]) -> bool:
+    """Double marks in a headline are words of somebody unless they are one short term in the middle of it."""
+    words = text[pair.start : pair.end].strip()
+    if pair.style != "double":
+        return tail.kind == "verb" and len(words) >= 6 and tail.cue is not None
+    if len(words) < _SHORTEST or not any(char.isalpha() for char in words):
+        return False
+    if tail.kind in ("naming",):
+        return False
+    if len(words) <= 6 and " " not in words and tail.kind == "other" and text[pair.outer_end : pair.outer_end + 1].isalnum():
+        return False
+    return True
+
+
+def headline_speaker(text: str, masked: str, pair: Marked, line: tuple[int, int], discourse: Discourse, body: list[Spoken]) -> HeadlineSpeaker:
+    """Name the speaker of the headline quotation `pair` on the line `text[line[0]:line[1]]`."""
+    words = text[pair.start : pair.end]
+    nearest, likeness = _echo(words, body)
+    front = _front(text, masked, line[0], pair.outer_start, discourse)
+    echoed = body[nearest].speaker if nearest is not None else None
+    if front is not None:
+        if echoed is not None and likeness >= 0.75 and front.type != "person" and echoed.type == "person":
+            return HeadlineSpeaker(echoed, "headline-echo", 0.9, nearest)
+        return HeadlineSpeaker(front, "headline-front", 0.93 if echoed and echoed.name == front.name else 0.8, nearest)
+    if echoed is not None and likeness >= ECHO:
+        return HeadlineSpeaker(echoed, "headline-echo", min(0.95, 0.55 + likeness / 2), nearest)
+    behind = _behind(text, masked, pair.outer_end, line[1], discourse)
+    if behind is not None:
+        return HeadlineSpeaker(behind, "headline-behind", 0.7, nearest)
+    main = _main_speaker(body)
+    if main is not None:
+        return HeadlineSpeaker(main, "headline-main-speaker", 0.6, nearest)
+    if echoed is not None and likeness >= 0.2:
+        return HeadlineSpeaker(echoed, "headline-echo", 0.4, nearest)
+    return HeadlineSpeaker(None, "headline-none", 0.3, nearest)
+
+
+def _bigrams(text: str) -> set[str]:
+    plain = "".join(char for char in text if char.isalnum())
+    return {plain[i : i + 2] for i in range(len(plain) - 1)}
+
+
+def _echo(words: str, body: list[Spoken]) -> tuple[int | None, float]:
+    """The body quotation that shares most of the headline's syllable pairs, and that share."""
+    own = _bigrams(words)
+    best, share = None, 0.0
+    if own:
+        for nth, spoken in enumerate(body):
+            common = len(own & _bigrams(spoken.text)) / len(own)
+            if common > share:
+                best, share = nth, common
+    return best, share
+
+
+def _front(text: str, masked: str, start: int, end: int, discourse: Discourse) -> Speaker | None:
+    """The speaker named right in front of the marks."""
+    front = masked[start:end]
+    cut = 0
+    for match in _BREAK.finditer(front):
+        if match.end() < len(front.rstrip()):
+            cut = match.end()
+    tokens = tokens_of(masked, start + cut, end)
+    if not tokens or masked[tokens[-1].end : end].strip(" ,:\u2008\u00a0"):
+        return None
+    last = tokens[-1]
+    if masked[last.end - 1] in "…·" and not last.word[-1].isalnum():
+        return None
+    word = last.eojeol.core
+    short = _abbreviated(word, discourse.people, start)
+    if short is not None:
+        return short
+    eojeol = last.eojeol
+    if eojeol.role not in "NSTA" or reporting_verb(word) and word not in lexicon.words("nouns"):
+        return None
+    mention = mention_at(tokens, len(tokens) - 1, text)
+    if mention is None:
+        return None
+    if mention.kind == "noun":
+        return _by_noun(mention.words, mention.part, discourse, start)
+    if mention.kind == "person" or mention.kind == "title":
+        return discourse.resolve(mention)
+    if mention.kind in ("org", "group", "role", "document"):
+        return _expanded(discourse.resolve(mention), discourse)
+    return None
+
+
+def _by_noun(words: str, part: str | None, discourse: Discourse, at: int) -> Speaker | None:
+    last = words.split(" ")[-1]
+    for person in discourse.people.by_name.values():
+        if last in (person.name, person.name.split(" ")[-1]) or words == person.name:
+            return Speaker(person.name, "person", None, None, last)
+    if is_korean_name(last):
+        return Speaker(last, "person", None, None, last)
+    return None
+
+
+def _abbreviated(word: str, people: People, at: int) -> Speaker | None:
+    """`李`, `尹대통령`, `與`, `국힘`, `김정은`: what headlines shorten."""
+    glued = re.fullmatch("([\u4e00-\u9fff])(.{1,6})", word)
+    if _HANJA.fullmatch(word):
+        table = lexicon.table("abbreviations")
+        name = people.by_hanja(word[-1], at) if len(word) == 1 else None
+        if name is not None:
+            return Speaker(name, "person", None, None, word)
+        if word in table:
+            return Speaker(table[word], "organization", None, None, word)
+        surname = lexicon.table("hanja_surnames").get(word)
+        return Speaker(word, "person", None, None, word) if surname else None
+    if glued and glued.group(1) in lexicon.table("hanja_surnames") and read_eojeol(glued.group(2)).kind == "title":
+        name = people.by_hanja(glued.group(1), at)
+        return Speaker(name, "person", read_eojeol(glued.group(2)).stem, None, word) if name else None
+    if word in people.by_name:
+        return Speaker(word, "person", None, None, word)
+    return None
+
+
+def _expanded(speaker: Speaker | None, discourse: Discourse) -> Speaker | None:
+    if speaker is None:
+        return None
+    full = lexicon.table("abbreviations").get(speaker.name)
+    if full and speaker.name in ("국힘", "민주", "혁신당"):
+        return Speaker(full, "organization", None, None, speaker.mention)
+    return speaker
+
+
+def _behind(text: str, masked: str, start: int, end: int, discourse: Discourse) -> Speaker | None:
+    """The speaker named right behind the marks: `"…" 김 의원`, `"…"…與 반발`."""
+    tokens = tokens_of(masked, start, end)
+    for i, token in enumerate(tokens[:4]):
+        word = token.eojeol.core
+        short = _abbreviated(token.eojeol.stem, discourse.people, start) or _abbreviated(word, discourse.people, start)
+        if short is not None and token.eojeol.role in "NSTA":
+            return short
+        if token.eojeol.role not in "NSTA":
+            return None
+        mention = mention_at(tokens, i, text)
+        if mention is not None and mention.kind in ("person", "title"):
+            nxt = tokens[i + 1].eojeol.kind if i + 1 < len(tokens) else None
+            if nxt == "title" and token.eojeol.role == "N":
+                continue
+            return discourse.resolve(mention)
+        if token.eojeol.role == "N" and token.eojeol.kind is None:
+            return None
+    return None
+
+
+def _main_speaker(body: list[Spoken]) -> Speaker | None:
+    """The one who speaks at least four in five quotations of the body."""
+    counts: dict[str, int] = {}
+    for spoken in body:
+        if spoken.speaker is not None:
+            counts[spoken.speaker.name] = counts.get(spoken.speaker.name, 0) + 1
+    if not counts:
+        return None
+    name = max(counts, key=lambda key: counts[key])
+    if counts[name] < 0.8 * len(body):
+        return None
+    return next(s.speaker for s in body if s.speaker is not None and s.speaker.name == name)

@@ -1,0 +1,310 @@
+"""Words of a sentence -> mentions of people, bodies and unnamed sources, with their titles.
+
+A mention is a noun phrase that ends in a head we know (`장관`, `관계자`, `법원`), in a name, or in a pronoun. Korean puts
+the affiliation, the name and the title before the particle in several orders: `정청래 대표`, `더불어민주당 정청래 대표`,
+`정청래 더불어민주당 대표`, `정 대표`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.extract import lexicon
+from tracker.extract.cues import reporting_verb
+from tracker.extract.eojeol import Eojeol, read_eojeol
+from tracker.extract.names import is_adnominal, is_korean_name, is_possible_name, is_short_name, is_unknown, surname_of
+
+MentionKind = Literal["person", "title", "role", "org", "group", "document", "pronoun", "noun"]
+
+_TOKEN = re.compile("[^\\s\ue000]+")
+_REACH = 9
+_FORMER = frozenset("전 前 현 現 신임 당시 초대 신 제 고 故 직전 차기 예비 임시 공동 겸 및 전임 前前".split())
+_DETERMINERS = frozenset("한 또 다른 또다른 어느 어떤 그 이 저 각 일부 여러 두 세 몇 몇몇 같은 해당 익명의 현직 전직 고위 핵심 현장 현지 복수의 다수의 인근 지역 당시 대다수".split())
+_NOT_SPEAKERS = frozenset(
+    "이 그것 이것 저것 이번 관련 대해 대하여 앞서 이날 이후 이어 최근 오늘 어제 당시 올해 지난해 내년 그동안 현재 지금 이제 가운데 이에 여기 거기 무엇 누구 우리 나 저 내 제 너 당신 자신 이유 결과 내용 사실 경우 때문 이때 그때 그중 이중 하나 둘 모두 대부분 나머지 다음 처음 마지막 첫째 둘째 문제 점 것 수 말 글 일 날 뒤 후 전 중 시간 이같 이처럼 그러면 그러나 하지만 특히 또 다만 한편 아울러 그리고 따라 위해 통해 관련해 두고 놓고 향해 사이 과정 자리 상황 가격 사건 사고 사태 사안 핵심 취지 배경 목적 계획 방침 입장 생각 질문 답변 주장 발언 발표 지적 비판 설명 문구 표현 단어 제목 이름 사진 영상 모습 분위기 가능성 필요 전망 우려 기대 소식 반응 논란 의혹 혐의 판결 결정 조사 수사 재판 협상 회담 회의 회견 행사 사업 정책 제도 법 법안 개정안 예산 규모 비율 수치 매출 실적 주가 금리 환율 물가 수출 투자".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the sentence outside quotation marks. `after_quote`: it sticks to a closing mark."""
+
+    start: int
+    end: int
+    word: str
+    eojeol: Eojeol
+    after_quote: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase that may be a speaker. `text[start:end]` are its words without the particle, `role` the particle's
+    (see `eojeol`). `name` is a full personal name; `part` a surname or the last part of a foreign name."""
+
+    start: int
+    end: int
+    role: str
+    kind: MentionKind
+    words: str
+    name: str | None = None
+    part: str | None = None
+    title: str | None = None
+    org: str | None = None
+    token: int = -1
+    first: int = -1
+    joint: bool = False
+
+
+def tokens_of(masked: str, start: int, end: int) -> list[Token]:
+    """The words of `masked[start:end]` outside quotation marks, in order."""
+    return [
+        Token(m.start(), m.end(), m.group(), read_eojeol(m.group()), m.start() > start and masked[m.start() - 1] == "\ue000")
+        for m in _TOKEN.finditer(masked, start, end)
+    ]
+
+
+def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:
+    """The mention whose last word is `tokens[i]`, or None where that word heads none."""
+    token = tokens[i]
+    eojeol = token.eojeol
+    if token.after_quote or not eojeol.stem:
+        return None
+    if eojeol.kind == "pronoun":
+        return _plain(tokens, i, i, text, "pronoun")
+    if eojeol.kind == "title":
+        return _titled(tokens, i, text)
+    if eojeol.kind in ("role", "org", "group", "document"):
+        if eojeol.kind == "org" and is_korean_name(eojeol.stem):
+            return _named(tokens, i, text)
+        return _plain(tokens, i, _phrase_start(tokens, i, genitive=True), text, eojeol.kind)
+    return _named(tokens, i, text)
+
+
+def _plain(tokens: list[Token], i: int, first: int, text: str, kind: MentionKind, **more: str | None) -> Mention:
+    start, end = _extent(tokens, first, i, text)
+    return Mention(start, end, tokens[i].eojeol.role, kind, text[start:end], token=i, first=first, **more)  # type: ignore[arg-type]
+
+
+def _extent(tokens: list[Token], first: int, i: int, text: str) -> tuple[int, int]:
+    """Where the phrase of `tokens[first..i]` stands in the text, brackets and the last word's particle left off."""
+    head = tokens[first]
+    start = head.start + max(0, head.word.find(head.eojeol.core[:1])) if head.eojeol.core else head.start
+    last = tokens[i]
+    at = last.word.find(last.eojeol.stem[-1:], max(0, len(last.eojeol.stem) - 1))
+    stem_end = last.word.find(last.eojeol.stem)
+    if stem_end >= 0:
+        return start, last.start + stem_end + len(last.eojeol.stem)
+    return start, last.start + (at + 1 if at >= 0 else len(last.word))
+
+
+def _phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
+    """The first word of the noun phrase that ends at `tokens[i]`."""
+    first = i
+    for j in range(i - 1, max(-1, i - _REACH), -1):
+        left = tokens[j]
+        eojeol = left.eojeol
+        if left.after_quote or not eojeol.core or left.word[-1] in ",.;:!?…)]>】" and not left.word.endswith(")"):
+            break
+        if eojeol.core in _DETERMINERS:
+            if eojeol.core in ("그", "이", "저"):
+                break
+            first = j
+            continue
+        if eojeol.role == "G" and genitive:
+            first = j
+            continue
+        if eojeol.role != "N" or is_adnominal(eojeol.core) or reporting_verb(eojeol.core) and len(eojeol.core) > 2 or eojeol.core in _ADVERBS:
+            break
+        first = j
+    return first
+
+
+_ADVERBS = frozenset("이날 이어 또 또한 특히 다만 하지만 그러나 그러면서 앞서 이에 이후 한편 반면 아울러 그리고 당초 현재 최근 지난 오는 따르면 관련 대해 향해 통해 위해 함께 같이 모두 직접 거듭 재차 결국 즉각 곧바로 바로 오전 오후 더불어 덧붙여 역시 가운데 대신 먼저 따라서 그래서 이처럼 이같이 이렇게 그렇게 실제로 실제 물론 일단 만약 왜 더 가장 매우 아주 계속 다시 각각 서로 오늘 어제 내일 올해 지난해 지난달 이달 이번 하루 전날 이튿날 지금 이제 이미 아직 여전히 최근까지 당시 후 뒤 중 중인 때 등 등에 또는 혹은 즉 반대로 이외에 이밖에 그간 그동안 줄곧 공식 비공개 나란히 첫 마침내".split())
+
+
+def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
+    """A phrase that ends in a title: find the name in front of it, across the affiliation where it stands between."""
+    eojeol = tokens[i].eojeol
+    title = eojeol.head
+    prefix = eojeol.prefix
+    if title == "씨":
+        return _with_ssi(tokens, i, text)
+    if len(title) == 1 and prefix == "" and title in "군양옹":
+        return _plain(tokens, i, i - 1, text, "person", name=tokens[i - 1].eojeol.core, title=title) if i and is_korean_name(
+            tokens[i - 1].eojeol.core) else None
+    if prefix:
+        if is_korean_name(prefix) or (is_short_name(prefix) and len(title) > 1):
+            return _plain(tokens, i, i, text, "person", name=prefix, title=title)
+        if len(prefix) == 1 and surname_of(prefix) and prefix not in "전현부신총":
+            return _plain(tokens, i, i, text, "person", part=prefix, title=title)
+    left = _left_words(tokens, i)
+    found = _korean_name_in(tokens, left)
+    if found is not None:
+        name_at = found
+        org = _affiliation(tokens, i, left, {name_at}, prefix)
+        return _plain(tokens, i, name_at, text, "person", name=tokens[name_at].eojeol.core, title=_full_title(tokens, i, name_at), org=org)
+    if left and left[0] == i - 1 or left and tokens[left[0]].eojeol.core in _FORMER:
+        at = left[0]
+        if tokens[at].eojeol.core in _FORMER and len(left) > 1 and left[1] == at - 1:
+            beside = tokens[left[1]].eojeol.core
+            if len(beside) == 1 and surname_of(beside):
+                at = left[1]
+        word = tokens[at].eojeol.core
+        if len(word) == 1 and surname_of(word) and (word not in _FORMER or at == i - 1):
+            return _plain(tokens, i, at, text, "person", part=word, title=_full_title(tokens, i, at))
+    run = _foreign_run(tokens, left, text)
+    if run:
+        words = [tokens[j].eojeol.core for j in run]
+        org = _affiliation(tokens, i, left, set(run), prefix)
+        name, part = (" ".join(words), None) if len(words) > 1 else (None, words[0])
+        return _plain(tokens, i, run[0], text, "person", name=name, part=part, title=_full_title(tokens, i, run[-1]), org=org)
+    first = _phrase_start(tokens, i, genitive=True)
+    return _plain(tokens, i, first, text, "title", title=title, org=_affiliation(tokens, i, left, set(), prefix))
+
+
+def _with_ssi(tokens: list[Token], i: int, text: str) -> Mention | None:
+    """`홍길동씨`, `홍길동 씨`, `A씨`, `김씨`, `김모씨`."""
+    eojeol = tokens[i].eojeol
+    if eojeol.prefix:
+        name, first = eojeol.prefix, i
+    elif i and tokens[i - 1].eojeol.role in "NSTA":
+        name, first = tokens[i - 1].eojeol.core, i - 1
+    else:
+        return None
+    if first and name in ("모",) and len(tokens[first - 1].eojeol.core) == 1:
+        first, name = first - 1, tokens[first - 1].eojeol.core + "모"
+    if is_korean_name(name) or is_short_name(name) and name[1] != "모":
+        return _plain(tokens, i, first, text, "person", name=name, title="씨")
+    if len(name) == 1 and surname_of(name) and "가" <= name <= "힣":
+        return _plain(tokens, i, first, text, "person", part=name, title="씨")
+    if is_unknown(name) and len(name) > 1 and name[0] >= "가":
+        run = [first]
+        while run[0] and is_unknown(tokens[run[0] - 1].eojeol.core) and tokens[run[0] - 1].eojeol.role == "N" and len(run) < 3:
+            run.insert(0, run[0] - 1)
+        words = [tokens[j].eojeol.core if j != i else name for j in run]
+        if len(words) > 1:
+            return _plain(tokens, i, run[0], text, "person", name=" ".join(words), title="씨")
+        return _plain(tokens, i, first, text, "person", part=name, title="씨")
+    return _plain(tokens, i, first, text, "role")
+
+
+def _left_words(tokens: list[Token], i: int) -> list[int]:
+    """The words in front of a title that can belong to its phrase, nearest first."""
+    left = []
+    for j in range(i - 1, max(-1, i - _REACH), -1):
+        word = tokens[j]
+        core = word.eojeol.core
+        if word.after_quote or not core or word.word[-1] in ",.;:!?…]>】":
+            break
+        if core in _FORMER:
+            left.append(j)
+            continue
+        if core in _ADVERBS or core in _DETERMINERS and len(core) > 1:
+            break
+        named = is_korean_name(core)
+        if word.eojeol.role == "G" and not named:
+            if word.eojeol.kind in ("org", "group") or word.eojeol.stem in lexicon.words("nouns"):
+                left.append(j)
+                continue
+            break
+        if word.eojeol.role not in "N" and not named and core not in lexicon.words("nouns"):
+            break
+        if is_adnominal(core) or (reporting_verb(core) and len(core) > 2 and not named):
+            break
+        left.append(j)
+    return left
+
+
+def _korean_name_in(tokens: list[Token], left: list[int]) -> int | None:
+    """The word that is a full Korean name, nearest to the title; a two-syllable one only right beside it."""
+    possible = None
+    for nth, j in enumerate(left):
+        core = tokens[j].eojeol.core
+        if core in lexicon.words("foreign_given_names"):
+            return None
+        beside = {k for k in (j - 1, j + 1) if k in left and is_unknown(tokens[k].eojeol.core)}
+        if is_korean_name(core):
+            return j
+        if nth == 0 and is_short_name(core) and not beside:
+            return j
+        if possible is None and is_possible_name(core) and not beside and (not j or j - 1 not in left or tokens[j - 1].eojeol.core not in lexicon.words("foreign_given_names")):
+            possible = j
+        if nth and tokens[j].eojeol.kind == "role":
+            break
+    return possible
+
+
+def _foreign_run(tokens: list[Token], left: list[int], text: str) -> list[int]:
+    """The words of a foreign name in front of the title, in order: a known given name and what follows it, else the
+    nearest run of unknown words; a firm at the end of the run is left off."""
+    given = [j for j in left if tokens[j].eojeol.core in lexicon.words("foreign_given_names")]
+    if given:
+        run = [min(given)]
+        while run[-1] + 1 in left and len(run) < 3 and _continues_name(tokens, run[-1] + 1, second=len(run) == 1):
+            run.append(run[-1] + 1)
+    else:
+        run = []
+        for j in left:
+            if is_unknown(tokens[j].eojeol.core) and tokens[j].eojeol.role == "N" and (not run or run[0] == j + 1):
+                run.insert(0, j)
+            elif run:
+                break
+        if run and run[0] - 1 in left and len(run) == 1 and len(tokens[run[0]].eojeol.core) == 1:
+            run = []
+    while len(run) > 2 and _stands_alone(tokens, run, text):
+        run.pop()
+    return run
+
+
+def _continues_name(tokens: list[Token], j: int, second: bool) -> bool:
+    """Whether `tokens[j]` can go on a foreign name: anything but a head we know; a third word must be unknown."""
+    eojeol = tokens[j].eojeol
+    if eojeol.role != "N" or eojeol.kind is not None or not "가" <= eojeol.core[:1] <= "힣":
+        return False
+    if eojeol.core in _FORMER or eojeol.core in lexicon.words("places"):
+        return False
+    return second or is_unknown(eojeol.core)
+
+
+def _stands_alone(tokens: list[Token], run: list[int], text: str) -> bool:
+    """The last word of the run also stands in the article without the one before it, as a firm does."""
+    last, before = tokens[run[-1]].eojeol.core, tokens[run[-2]].eojeol.core
+    return text.count(last) > text.count(f"{before} {last}")
+
+
+def _affiliation(tokens: list[Token], i: int, left: list[int], used: set[int], prefix: str) -> str | None:
+    """The words of the phrase that are neither name nor title: where the person belongs."""
+    words = [tokens[j].eojeol.stem for j in reversed(left) if j not in used and tokens[j].eojeol.core not in _FORMER
+             and tokens[j].eojeol.kind != "title"]
+    if prefix and len(prefix) > 1:
+        words.append(prefix)
+    return " ".join(words) or None
+
+
+def _full_title(tokens: list[Token], i: int, after: int) -> str:
+    """The title with `전` (former) and the like, and with further titles joined by `겸` (and also)."""
+    words = [tokens[j].eojeol.core for j in range(after + 1, i) if tokens[j].eojeol.core in _FORMER or tokens[j].eojeol.kind == "title"]
+    return " ".join([*words, tokens[i].eojeol.stem if len(tokens[i].eojeol.prefix) <= 2 else tokens[i].eojeol.head])
+
+
+def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
+    """A phrase that ends in no known head: a bare name, a foreign name, a firm or any other noun."""
+    eojeol = tokens[i].eojeol
+    stem = eojeol.stem
+    if is_korean_name(stem) or (eojeol.role == "N" and is_korean_name(eojeol.core)):
+        title = tokens[i - 1].eojeol.stem if i and tokens[i - 1].eojeol.kind == "title" and tokens[i - 1].eojeol.role == "N" else None
+        return _plain(tokens, i, i, text, "person", name=stem, title=title)
+    if stem in _NOT_SPEAKERS or stem in _ADVERBS or not stem[-1:].isalnum():
+        return None
+    if is_adnominal(stem) and not is_unknown(stem) or reporting_verb(stem) and stem not in lexicon.words("nouns"):
+        return None
+    first = _phrase_start(tokens, i, genitive=True)
+    if is_unknown(stem) and stem[0] >= "가":
+        run = [i]
+        while run[0] > first and is_unknown(tokens[run[0] - 1].eojeol.core) and tokens[run[0] - 1].eojeol.role == "N" and len(run) < 3:
+            run.insert(0, run[0] - 1)
+        words = [tokens[j].eojeol.core for j in run[:-1]] + [stem]
+        return _plain(tokens, i, run[0], text, "noun", part=stem, name=" ".join(words) if len(words) > 1 else None)
+    return _plain(tokens, i, first, text, "noun")

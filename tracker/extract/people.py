@@ -1,0 +1,140 @@
+"""The people an article names, and which of them `이 대통령`, `李`, `올트먼` or `장관` is.
+
+The full name is given once, usually first; afterwards surname and title stand for it. One pass over the article collects
+the full names with their titles; a partial mention is then matched by surname, by title and by nearness.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tracker.extract import lexicon
+from tracker.extract.mentions import Mention, Token, mention_at
+from tracker.extract.names import is_korean_name, surname_of
+
+_HANJA = re.compile("[\u4e00-\u9fff]")
+
+
+@dataclass(slots=True)
+class Person:
+    """A person with the full name that the article gives, the titles that stood with it and where it stood."""
+
+    name: str
+    titles: set[str] = field(default_factory=set)
+    orgs: set[str] = field(default_factory=set)
+    at: list[int] = field(default_factory=list)
+    titled: bool = False
+
+    @property
+    def surname(self) -> str:
+        return self.name.split(" ")[-1] if " " in self.name else surname_of(self.name) or self.name[:1]
+
+    def near(self, offset: int) -> int:
+        """How far before `offset` the name last stood; far away where it stands only after it."""
+        before = [offset - at for at in self.at if at <= offset]
+        return min(before) if before else 1_000_000 + min(self.at, default=0)
+
+
+class People:
+    """The full names of one article."""
+
+    def __init__(self) -> None:
+        self.by_name: dict[str, Person] = {}
+
+    def add(self, name: str, offset: int, title: str | None = None, org: str | None = None) -> None:
+        """Note that `name` stands at `offset`, with the title and affiliation given there."""
+        person = self.by_name.setdefault(name, Person(name))
+        person.at.append(offset)
+        if title:
+            person.titles.add(title)
+            person.titled = True
+        if org:
+            person.orgs.add(org)
+
+    def full_name(self, mention: Mention, offset: int | None = None) -> str | None:
+        """The full name of the person that `mention` is, or None where the article never gives it."""
+        at = mention.start if offset is None else offset
+        if mention.name:
+            return self._spelled(mention.name, at)
+        if mention.part:
+            return self._by_part(mention.part, mention.title, at)
+        if mention.kind == "title" and mention.title:
+            return self._by_title(mention.title, mention.org, at)
+        return None
+
+    def _spelled(self, name: str, at: int) -> str:
+        """`머스크` given as a name where the article also has `일론 머스크`."""
+        if name in self.by_name and self.by_name[name].titled or " " in name:
+            return name
+        longer = [p for p in self.by_name.values() if p.name.endswith(" " + name)]
+        return min(longer, key=lambda p: p.near(at)).name if longer else name
+
+    def _by_part(self, part: str, title: str | None, at: int) -> str | None:
+        found = [p for p in self.by_name.values() if p.surname == part or p.name.split(" ")[0] == part and " " in p.name]
+        if part.endswith("모") and len(part) == 2:
+            found = []
+        if title and len(found) > 1:
+            found = [p for p in found if _share_title(p.titles, title)] or found
+        titled = [p for p in found if p.titled]
+        if title and len(part) == 1:
+            found = titled or found
+            if title == "씨" and not titled:
+                found = [p for p in found if p.near(at) < 400]
+        if not found:
+            return None
+        return min(found, key=lambda p: (not (title and _share_title(p.titles, title)), p.near(at))).name
+
+    def _by_title(self, title: str, org: str | None, at: int) -> str | None:
+        found = [p for p in self.by_name.values() if any(_same_title(own, title) for own in p.titles) and p.near(at) < 1_000_000]
+        if org:
+            found = [p for p in found if any(_same_org(org, own) for own in p.orgs | p.titles)]
+        return min(found, key=lambda p: p.near(at)).name if found else None
+
+    def by_hanja(self, mark: str, at: int = 0) -> str | None:
+        """The one person whose surname `mark` (李, 尹) writes, the one with a title and most often named first."""
+        surname = lexicon.table("hanja_surnames").get(mark)
+        if surname is None:
+            return None
+        found = [p for p in self.by_name.values() if " " not in p.name and p.surname == surname]
+        if not found:
+            return None
+        return max(found, key=lambda p: (p.titled, len(p.at), -p.at[0])).name
+
+
+def _share_title(titles: Iterable[str], title: str) -> bool:
+    return any(_same_title(own, title) for own in titles)
+
+
+def _same_title(one: str, other: str) -> bool:
+    """`전 법무부 장관` and `장관`, `상근부대변인` and `부대변인`: one ends with the other's last word."""
+    a, b = one.split(" ")[-1], other.split(" ")[-1]
+    return a.endswith(b) or b.endswith(a)
+
+
+def _same_org(one: str, other: str) -> bool:
+    return bool(set(one.split()) & set(other.split())) or one in other or other in one
+
+
+def gather_people(tokens: list[Token], text: str) -> People:
+    """Collect the full names among the article's words outside quotation marks."""
+    people = People()
+    for i, token in enumerate(tokens):
+        eojeol = token.eojeol
+        if eojeol.kind == "title":
+            mention = mention_at(tokens, i, text)
+            if mention is not None and mention.name:
+                people.add(mention.name, mention.start, mention.title, mention.org)
+        elif eojeol.kind is None and is_korean_name(eojeol.stem):
+            people.add(eojeol.stem, token.start)
+        elif eojeol.core in lexicon.words("foreign_given_names") and i + 1 < len(tokens):
+            _add_foreign(people, tokens, i)
+    return people
+
+
+def _add_foreign(people: People, tokens: list[Token], i: int) -> None:
+    """A given name and what follows it (`일론 머스크`) without a title at once."""
+    following = tokens[i + 1].eojeol
+    if tokens[i].eojeol.role == "N" and following.kind is None and re.fullmatch("[가-힣]{2,7}", following.stem):
+        people.add(f"{tokens[i].eojeol.core} {following.stem}", tokens[i].start)

@@ -1,0 +1,120 @@
+"""A mention -> the speaker it stands for in this article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.extract.eojeol import read_eojeol
+from tracker.extract.mentions import Mention
+from tracker.extract.names import is_korean_name
+from tracker.extract.people import People
+from tracker.models import SpeakerType
+
+_TYPES: dict[str, SpeakerType] = {
+    "person": "person",
+    "title": "person",
+    "role": "anonymous",
+    "org": "organization",
+    "group": "organization",
+    "document": "document",
+    "noun": "organization",
+    "pronoun": "unknown",
+}
+_PLURAL = ("이들", "그들", "저들")
+_LEADING = ("당시 ", "이날 ", "앞서 ", "이후 ", "이어 ", "또 ", "특히 ")
+_UNNAMED_GROUPS = frozenset("업계 학계 재계 법조계 정치권 정계 의료계 교육계 노동계 시장 금융권 증권가 일각 일부 여론 온라인".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a mention stands for: `name` as the contract wants it, with what stood there."""
+
+    name: str
+    type: SpeakerType
+    title: str | None
+    org: str | None
+    mention: str
+    plural: bool = False
+    how: str = ""
+
+
+class Discourse:
+    """Who has been speaking and spoken of, up to here in the article."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+        self.last: Speaker | None = None
+        self.person: Speaker | None = None
+        self.plural: Speaker | None = None
+        self.unnamed: dict[str, Speaker] = {}
+        self.dropped_at = -1
+
+    def note(self, speaker: Speaker | None) -> None:
+        """Take `speaker` as the latest subject of the article."""
+        if speaker is None:
+            return
+        if speaker.type in ("person", "anonymous") and not speaker.plural:
+            self.person = speaker
+        if speaker.plural or speaker.type == "organization":
+            self.plural = speaker
+        if speaker.type == "anonymous":
+            self.unnamed[read_eojeol(speaker.name.split(" ")[-1]).stem] = speaker
+
+    def resolve(self, mention: Mention) -> Speaker | None:
+        """The speaker that `mention` stands for, None for a pronoun that points at nobody."""
+        if mention.kind == "pronoun":
+            return self._pronoun(mention)
+        words = _without_lead(mention.words)
+        plural = words.endswith("들")
+        if mention.kind in ("person", "title"):
+            back = self._pointing_back(words)
+            if back is not None:
+                return back
+            name = self.people.full_name(mention)
+            if name is not None:
+                person = self.people.by_name.get(name)
+                title = mention.title if mention.title != "씨" else None
+                if title is None and person is not None and person.titles - {"씨"}:
+                    title = sorted(person.titles - {"씨"}, key=len)[-1]
+                org = mention.org or (sorted(person.orgs, key=len)[-1] if person and person.orgs else None)
+                how = "" if mention.name else "surname" if mention.part else "title"
+                return Speaker(name, "person", title, org, words, how=how)
+            return Speaker(words, "person" if mention.part or mention.title != "씨" else "anonymous", mention.title, mention.org, words)
+        if mention.kind == "role":
+            back = self._pointing_back(words)
+            if back is not None:
+                return back
+            return Speaker(words, "anonymous", None, None, words, plural)
+        if mention.kind == "noun":
+            return self._noun(mention, words, plural)
+        kind: SpeakerType = _TYPES[mention.kind]
+        if mention.kind == "group" and words.split(" ")[-1] in _UNNAMED_GROUPS:
+            kind = "anonymous"
+        return Speaker(words, kind, None, None, words, plural)
+
+    def _noun(self, mention: Mention, words: str, plural: bool) -> Speaker:
+        name = self.people.full_name(mention) if mention.part or mention.name else None
+        if name and name in self.people.by_name:
+            return Speaker(name, "person", None, None, words, how="surname")
+        if is_korean_name(words):
+            return Speaker(words, "person", None, None, words)
+        return Speaker(words, "anonymous" if plural else "organization", None, None, words, plural)
+
+    def _pronoun(self, mention: Mention) -> Speaker | None:
+        found = self.plural if mention.words in _PLURAL else self.person
+        if found is None:
+            return None
+        return Speaker(found.name, found.type, found.title, found.org, mention.words, found.plural, how="pronoun")
+
+    def _pointing_back(self, words: str) -> Speaker | None:
+        """`이 관계자`, `같은 관계자`: the unnamed source met before."""
+        first, _, rest = words.partition(" ")
+        if first not in ("이", "그", "같은", "해당") or not rest:
+            return None
+        return self.unnamed.get(read_eojeol(rest.split(" ")[-1]).stem)
+
+
+def _without_lead(words: str) -> str:
+    for lead in _LEADING:
+        words = words.removeprefix(lead)
+    return words.strip(" ‘'’\"“”")

@@ -1,0 +1,84 @@
+"""Broadcast sound bites in a block of their own: `[홍길동/○○당 의원 : 평가는 국민께 맡깁니다.]`
+
+Television scripts put the speaker's name and title in square brackets, with the words behind a colon in the same
+brackets, behind the closing bracket, or between marks on the next line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.extract.eojeol import head_of
+from tracker.extract.names import is_possible_name, is_short_name, surname_of
+
+_INSIDE = re.compile(
+    r"^[ \t]*[\[【<〈][ ]?(?P<who>[^\[\]【】<>:：\n]{2,60}?)[ ]?[:：][ ]?(?P<words>[^\n]{2,1500}?)[ ]?[\]】>〉][ \t]*$", re.M
+)
+_HEADED = re.compile(
+    r"^[ \t]*[\[【<◀][ ]?(?P<who>[^\[\]【】<>◀▶:：\n\"“]{2,60}?)[ ]?[\]】>▶][ \t]*(?::[ ]?)?\n?[ \t]*[\"“](?P<words>[^\n\"“”]{2,1500})[\"”][ \t]*$",
+    re.M,
+)
+_LABELLED = re.compile(
+    r"^[ \t]*(?:[\[【<◀〈] ?(?:녹취|인터뷰|현장음|싱크|씽크|INT|SYN|리포트)[^\]】>▶〉\n]{0,6}[\]】>▶〉])[ \t]*(?P<who>[^:：\n\"“]{2,60}?)[ ]?[:：][ ]?[\"“]?(?P<words>[^\n]{2,1500}?)[\"”]?[ \t]*$",
+    re.M,
+)
+_NOBODY = re.compile(r"^(?:앵커|기자|리포트|앵커멘트|리포터|아나운서|사진|영상|그래픽|자료|출처|취재|편집|제보|단독|속보|현장|관련|뉴스|표|서울|부산|대구|인천|광주|대전|울산|세종|[가-힣]+=|.*=연합뉴스|.*=뉴시스|.*=뉴스1|.*기자$)")
+_OUTER = "\"“”'‘’ "
+
+
+@dataclass(frozen=True, slots=True)
+class SoundBite:
+    """A sound bite: the words are `text[start:end]`, the block ends at `block_end`; who speaks as the label says."""
+
+    start: int
+    end: int
+    block_start: int
+    block_end: int
+    name: str
+    title: str | None
+    personal: bool
+
+
+def find_sound_bites(text: str, start: int, end: int) -> list[SoundBite]:
+    """The sound bites of `text[start:end]`, in order; each label is read as name / title in either order."""
+    if "[" not in text and "<" not in text and "【" not in text and "◀" not in text:
+        return []
+    found: dict[int, SoundBite] = {}
+    for pattern in (_INSIDE, _LABELLED, _HEADED):
+        for match in pattern.finditer(text, start, end):
+            who = _read_label(match["who"].strip())
+            if who is None:
+                continue
+            begin, stop = match.span("words")
+            while begin < stop and text[begin] in _OUTER:
+                begin += 1
+            while stop > begin and text[stop - 1] in _OUTER:
+                stop -= 1
+            if stop - begin >= 2:
+                found.setdefault(begin, SoundBite(begin, stop, match.start(), match.end(), *who))
+    return [found[begin] for begin in sorted(found)]
+
+
+def _read_label(label: str) -> tuple[str, str | None, bool] | None:
+    """`홍길동/○○당 의원` -> (홍길동, ○○당 의원, True); None for `앵커`, a place line or a credit."""
+    if _NOBODY.match(label) or sum(char.isalnum() for char in label) < 2:
+        return None
+    parts = [part.strip() for part in re.split(r"[/／|,]|\s?[(（]|[)）]", label) if part.strip()]
+    if len(parts) > 1:
+        name, title = parts[0], " ".join(parts[1:])
+        if not _is_name(name) and _is_name(title):
+            name, title = title, name
+        return name.removesuffix(" 씨"), title, _is_name(name)
+    words = label.split()
+    named = [word for word in words if _is_name(word)]
+    if len(words) > 1 and named:
+        rest = " ".join(word for word in words if word != named[-1])
+        return named[-1], rest, True
+    if _is_name(label) or head_of(words[-1])[0] in ("role", "title", "org", "group"):
+        return label, None, _is_name(label)
+    return None
+
+
+def _is_name(word: str) -> bool:
+    return is_possible_name(word) or is_short_name(word) or (word.endswith("모 씨") and surname_of(word) is not None)

@@ -1,0 +1,57 @@
+"""Sentences with the quotations they report.
+
+A quotation that ends its sentence inside the marks (`"…했다." 김 장관은 …`) closes a unit there, and one that fills a
+paragraph is a unit of its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from tracker.extract.cues import Tail
+from tracker.extract.marks import Marked
+
+
+@dataclass(slots=True)
+class Found:
+    """A pair of marks taken for a quotation, with what follows it; `order` is its place among the article's."""
+
+    marked: Marked
+    tail: Tail
+    order: int = -1
+
+
+@dataclass(slots=True)
+class Unit:
+    """A reporting unit `text[start:end]` with its quotations in order. `paragraph` counts lines."""
+
+    start: int
+    end: int
+    paragraph: int
+    quotes: list[Found] = field(default_factory=list)
+
+
+def reporting_units(text: str, sentences: list[tuple[int, int]], quotes: list[Found]) -> list[Unit]:
+    """Divide `sentences` (in order, not overlapping) among `quotes` (in order)."""
+    starts = [q.marked.outer_start for q in quotes]
+    units: list[Unit] = []
+    paragraph, last = 0, 0
+    for start, end in sentences:
+        if "\n" in text[last:start]:
+            paragraph += 1
+        last = end
+        inside = quotes[bisect_left(starts, start) : bisect_left(starts, end)]
+        begin = start
+        held: list[Found] = []
+        for found in inside:
+            held.append(found)
+            if found.tail.kind == "end" and found.marked.outer_end < end and _more_words(text, found.marked.outer_end, end):
+                units.append(Unit(begin, found.marked.outer_end, paragraph, held))
+                begin, held = found.marked.outer_end, []
+        units.append(Unit(begin, end, paragraph, held))
+    return units
+
+
+def _more_words(text: str, at: int, end: int) -> bool:
+    return len(text[at:end].strip(" .,…)]")) > 1
