@@ -139,6 +139,6 @@ CREATE TABLE failures (
   UNIQUE (source, options)
 );
 CREATE VIRTUAL TABLE quotes_fts USING fts5(
-  grams, morphs, about_grams, about_morphs,
+  text, text_words, speaker, speaker_words, headline, headline_words,
   content='', prefix='1', tokenize="unicode61 remove_diacritics 0 categories 'C* L* M* N* P* S*'"
 );

@@ -135,11 +135,11 @@ def _was_worded(db: Database, row: Mapping[str, Any], words: str) -> bool:
 
 
 def _by_words(db: Database, article: Article, words: str) -> dict[str, Any] | None:
-    long = len(fold(article.text)) >= SAME_TEXT_LENGTH
-    for row in db.query("SELECT * FROM articles WHERE text_hash = ? ORDER BY added_at, id", [words]):
-        if long or fold(row["headline"] or "") == fold(article.headline or article.title or ""):
-            return row
-    return None
+    alike = db.query("SELECT * FROM articles WHERE text_hash = ? ORDER BY added_at, id", [words])
+    if len(fold(article.text)) >= SAME_TEXT_LENGTH:
+        return next(iter(alike), None)
+    headline = fold(article.headline or article.title or "")
+    return next((row for row in alike if fold(row["headline"] or "") == headline), None)
 
 
 def _better(row: Mapping[str, Any], article: Article) -> dict[str, Any]:

@@ -7,13 +7,15 @@ under a new number (`quotes.n`), and the old one stays behind unread until the n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlite_utils import Database
 
 from tracker.store.database import writing
-from tracker.store.tokens import grams, morphs
+from tracker.store.tokens import IN_EVERY_ENTRY, index_tokens
 
-INSERT = "INSERT INTO quotes_fts(rowid, grams, morphs, about_grams, about_morphs) VALUES (?, ?, ?, ?, ?)"
+_INSERT = "INSERT INTO quotes_fts(rowid, text, text_words, speaker, speaker_words, headline, headline_words)"
 # What of a quote the index holds, with its article's headline.
 INDEXED = ("text", "speaker", "speaker_title", "speaker_org")
 
@@ -25,20 +27,36 @@ def next_number(db: Database) -> int:
     return max(used or 0, entries or 0) + 1
 
 
-def write_entries(db: Database, entries: Iterable[tuple[int, str, str]]) -> None:
-    """Add entries: (number, words of the quote, words about it), see `about`. Within the caller's transaction."""
-    about_tokens: dict[str, tuple[str, str]] = {}
-    rows = []
-    for number, text, facts in entries:
-        if facts not in about_tokens:
-            about_tokens[facts] = (grams(facts), morphs(facts))
-        rows.append((number, grams(text), morphs(text), *about_tokens[facts]))
-    db.conn.executemany(INSERT, rows)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is searched of one quote. `speaker` holds name, title and body, each on its line."""
+
+    number: int
+    text: str
+    speaker: str
+    headline: str
 
 
-def about(speaker: str | None, title: str | None, org: str | None, headline: str | None) -> str:
-    """What is searched beside the words of a quote; the line breaks keep phrases from running over."""
-    return "\n".join(part for part in (speaker, title, org, headline) if part)
+def speaker_facts(name: str | None, title: str | None, org: str | None) -> str:
+    """`Entry.speaker`; the line breaks keep phrases from running over."""
+    return "\n".join(part for part in (name, title, org) if part)
+
+
+def write_entries(db: Database, entries: Iterable[Entry]) -> None:
+    """Add entries, within the caller's transaction."""
+    rows = (
+        (entry.number, *_with_mark(*index_tokens(entry.text)), *_repeated(entry.speaker), *_repeated(entry.headline))
+        for entry in entries
+    )
+    db.conn.executemany(f"{_INSERT} VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _with_mark(grams: str, words: str) -> tuple[str, str]:
+    return grams, f"{words} {IN_EVERY_ENTRY}"
+
+
+# Speakers and headlines come many times over.
+_repeated = lru_cache(maxsize=10_000)(index_tokens)
 
 
 def rebuild_index(db: Database) -> int:
@@ -50,10 +68,10 @@ def rebuild_index(db: Database) -> int:
         return int(db.execute("SELECT count(*) FROM quotes").fetchone()[0])
 
 
-def _all_entries(db: Database) -> Iterator[tuple[int, str, str]]:
+def _all_entries(db: Database) -> Iterator[Entry]:
     rows = db.execute(
         "SELECT n, quotes.text, speaker, speaker_title, speaker_org, headline FROM quotes"
         " JOIN articles ON articles.id = quotes.article_id ORDER BY n"
     )
-    for n, text, *facts in rows:
-        yield n, text, about(*facts)
+    for n, text, name, title, org, headline in rows:
+        yield Entry(n, text, speaker_facts(name, title, org), headline or "")

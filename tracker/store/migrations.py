@@ -193,7 +193,7 @@ def m008_search(db: Database) -> None:
     # plain unicode61 only has to split at spaces. The one-letter prefix index serves words of one syllable.
     db.execute(
         """CREATE VIRTUAL TABLE quotes_fts USING fts5(
-  grams, morphs, about_grams, about_morphs,
+  text, text_words, speaker, speaker_words, headline, headline_words,
   content='', prefix='1', tokenize="unicode61 remove_diacritics 0 categories 'C* L* M* N* P* S*'"
 )"""
     )

@@ -10,22 +10,31 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tracker.store.morphemes import bare, particles
 from tracker.store.rows import storable
-from tracker.store.tokens import is_syllables, morphemes, normal, run_tokens, runs
+from tracker.store.tokens import IN_EVERY_ENTRY, is_syllables, normal, run_grams, runs
 
 _PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
-_QUOTES = str.maketrans("“”„‟＂«»", '"' * 7)
-_GRAMS = "{grams about_grams}"
-_MORPHS = "{morphs about_morphs}"
-NOTHING = '" "'  # an expression that matches no row
+_QUOTES = str.maketrans("“”„‟＂", '"' * 5)
+_GRAMS = "{text speaker headline}"
+_WORDS = "{text_words speaker_words headline_words}"
+# What a number may be counted in is not its particle: 10만 is 100,000.
+_UNITS = ("만", "도")
+# A query of more words than this is a pasted text; its first words tell it from any other.
+MOST_TERMS = 60
+
+EVERYTHING = f'"{IN_EVERY_ENTRY}"'
+NOTHING = '" "'
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing to find: its runs in order, and whether it stood in double quotes."""
+    """One thing to find: its runs in order, whether it stood in double quotes, and other forms of it that count as
+    the same word (with the particle that was left off)."""
 
     runs: tuple[str, ...]
-    quoted: bool
+    quoted: bool = False
+    forms: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1024)
@@ -34,44 +43,49 @@ def parse(words: str) -> tuple[Term, ...]:
     terms = []
     for part in _PART.finditer(storable(words).translate(_QUOTES)):
         quoted = part[2] is None
-        found = runs(normal(part[1] if quoted else part[2]))
-        if found and not quoted:
-            found[-1] = without_particle(found[-1])
+        found = tuple(runs(normal(part[1] if quoted else part[2])))
         if found:
-            terms.append(Term(tuple(found), quoted))
-    return tuple(dict.fromkeys(terms))
-
-
-@lru_cache(maxsize=4096)
-def without_particle(run: str) -> str:
-    """A word without the particles (case and topic endings) at its end: `반도체를` → `반도체`, `회의` as it is."""
-    if not is_syllables(run) or len(run) < 2:
-        return run
-    parts = morphemes(run)
-    while len(parts) > 1 and parts[-1][1].startswith("J"):
-        parts.pop()
-    stem = "".join(surface for surface, _ in parts)
-    nominal = all(tag.startswith(("N", "X", "S", "UNKNOWN")) for _, tag in parts)
-    return stem if nominal and run.startswith(stem) else run
+            terms.append(Term(found, quoted) if quoted else _without_particle(found))
+    return tuple(dict.fromkeys(terms))[:MOST_TERMS]
 
 
 def match_expression(words: str) -> str:
-    """The FTS5 expression that matches just the quotes that hold all of a reader's words."""
-    return " AND ".join(f"{_GRAMS} : {_phrase(term)}" for term in parse(words)) or NOTHING
+    """The FTS5 expression that matches just the quotes that hold all of a reader's words.
+
+    Each may stand in the quote, in its speaker's name, title or body, or in the headline. Quotes where it stands as a
+    word of its own match twice over, which ranks them first. Blank words match everything, others without a letter or
+    digit nothing.
+    """
+    if not words.strip():
+        return EVERYTHING
+    return " AND ".join(map(_expression, parse(words))) or NOTHING
 
 
-def word_expression(words: str) -> str:
-    """The FTS5 expression that matches quotes in which MeCab-ko sees all of the words as words of their own."""
-    tokens = [run for term in parse(words) for run in term.runs]
-    return f"{_MORPHS} : (" + " AND ".join(f'"{token}"' for token in tokens) + ")" if tokens else NOTHING
+def _without_particle(found: tuple[str, ...]) -> Term:
+    *before, last = found
+    if not is_syllables(last):
+        return Term(found)
+    if before and last in particles() and not (before[-1].isdigit() and last in _UNITS):
+        return Term(tuple(before))
+    stem = bare(last)
+    return Term((*before, stem), forms=() if before or stem == last else (last,))
+
+
+def _expression(term: Term) -> str:
+    letters = f"{_GRAMS} : {_phrase(term)}"
+    if len(term.runs) > 1:
+        return letters
+    words = " OR ".join(f'"{word}"' for word in (*term.runs, *term.forms))
+    return f"({letters} OR {_WORDS} : ({words}))"
 
 
 def _phrase(term: Term) -> str:
-    last = term.runs[-1]
-    tokens = [token for run in term.runs[:-1] for token in run_tokens(run)]
+    *before, last = term.runs
+    head = [run_grams(run) for run in before]
     if not is_syllables(last):
         prefix = not term.quoted and len(last) > 1 and last.isalpha()
-        return f'"{" ".join([*tokens, last])}"' + (" *" if prefix else "")
-    # Without the token for a run's last syllable the phrase may go on: `반도체` also in `반도체는`.
-    tokens += run_tokens(last)[:-1] if len(last) > 1 else [last]
-    return f'"{" ".join(tokens)}"' + (" *" if len(last) == 1 else "")
+        return f'"{" ".join([*head, last])}"' + (" *" if prefix else "")
+    if len(last) == 1:
+        return f'"{" ".join([*head, last])}" *'
+    # Without the gram for a run's last syllable the word may go on: `반도체` also in `반도체는`.
+    return f'"{" ".join([*head, run_grams(last).removesuffix(" " + last[-1])])}"'

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from tracker.models import Quote
 from tracker.store.database import ArticleError
-from tracker.store.index import INDEXED, about, next_number, write_entries
+from tracker.store.index import INDEXED, Entry, next_number, speaker_facts, write_entries
 from tracker.store.rows import FOUND, quote_row
 from tracker.store.speakers import count_in, ensure_speakers, recount
 
@@ -125,6 +125,6 @@ def _number(
     number = next_number(db)
     for at, row in enumerate((*new, *(row for _, row in renewed)), start=number):
         row["n"] = at
-        facts = about(row["speaker"], row["speaker_title"], row["speaker_org"], place.headline)
-        entries.append((at, row["text"], facts))
+        facts = speaker_facts(row["speaker"], row["speaker_title"], row["speaker_org"])
+        entries.append(Entry(at, row["text"], facts, place.headline or ""))
     write_entries(db, entries)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any
 
 from sqlite_utils import Database
@@ -42,14 +43,20 @@ def storable_article(article: Article) -> Article:
     return replace(article, **changed) if changed else article
 
 
+@lru_cache(maxsize=16)
+def _folded(text: str) -> str:
+    # The same long text is compared several times while its article is stored.
+    return fold(text)
+
+
 def text_hash(text: str) -> str:
     """What two readings with the same words share."""
-    return digest(fold(text), length=32)
+    return digest(_folded(text), length=32)
 
 
 def seen_hash(article: Article) -> str:
     """What two readings with the same separate title and the same words share."""
-    return digest(fold(article.title or ""), fold(article.text), length=32)
+    return digest(fold(article.title or ""), _folded(article.text), length=32)
 
 
 def utc(moment: datetime | None) -> str:

@@ -8,12 +8,12 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from tracker.store.query import match_expression, parse, word_expression
+from tracker.store.query import match_expression
 
 Sort = Literal["relevance", "day"]
 
-# Weights of the index's columns: grams, morphs, about_grams, about_morphs.
-_RANK = "bm25(quotes_fts, 1.0, 6.0, 0.3, 2.0)"
+# Weights of the index's columns: letters and words of the quote, of its speaker, of the headline.
+_RANK = "bm25(quotes_fts, 0.5, 5.0, 0.5, 6.0, 0.1, 1.0)"
 _SELECT = (
     "SELECT quotes.id, quotes.text, quotes.speaker_id, speaker, speaker_type, speaker_title, speaker_org, said_on,"
     " said_on_precision, quotes.published_on, day, kind, tone, cue, context, article_id, headline, url,"
@@ -118,13 +118,9 @@ def _matching(words: str, filters: Filters) -> tuple[str, dict[str, Any]]:
     clauses, values = filters.where()
     if not words.strip():
         return f"FROM quotes WHERE {' AND '.join(clauses) or '1'}", values
-    expression = match_expression(words)
-    if parse(words):
-        # The second half adds nothing to what is found, only to the rank of true words.
-        expression = f"({expression}) AND (({expression}) OR ({word_expression(words)}))"
     clauses = ["quotes_fts MATCH :expression", *clauses]
     source = f"FROM quotes_fts JOIN quotes ON quotes.n = quotes_fts.rowid WHERE {' AND '.join(clauses)}"
-    return source, {**values, "expression": expression}
+    return source, {**values, "expression": match_expression(words)}
 
 
 def _hits(db: Database, ids: list[str]) -> list[Hit]:

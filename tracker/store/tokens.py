@@ -1,27 +1,38 @@
 """Korean text → what the search index holds.
 
-A text is cut into runs: stretches of syllables (Hangul, Hanja, kana) and words of letters and digits. Each syllable
-gives one token, itself with the next of its run (`반도체` → `반도 도체 체`), so that a phrase of tokens is found just
-where its letters stand, and a prefix finds a single syllable. Beside these stand the morphemes (the smallest units that
-mean something, from MeCab-ko), which tell `인도` the country from `인도` within `인도적`.
+A text is cut into runs: stretches of syllables (Hangul, Hanja, kana) and words of letters and digits. Two kinds of
+tokens are made of them:
+
+- *grams* stand for letters in their order: each syllable with the next of its run (`반도체` → `반도 도체 체`). A phrase
+  of grams is found just where its letters stand, and a prefix finds a single syllable. Nothing that occurs is missed.
+- *words* stand for meaning: each run without its particles (`반도체를` → `반도체`), and each noun in it as MeCab-ko
+  sees it (`수원지검에` → `수원지검`, `수원`, `지검`). They tell the country `인도` from the letters within `원인도`.
 """
 
 from __future__ import annotations
 
 import re
-import threading
 import unicodedata
 from functools import lru_cache
-from typing import Any
+from itertools import zip_longest
 
-SYLLABLES = "\u1100-\u11ff\u3005\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff"
-RUN = re.compile(rf"[{SYLLABLES}]+|(?:(?![{SYLLABLES}_])\w)+")
-SYLLABLE = re.compile(f"[{SYLLABLES}]")
+from tracker.store.morphemes import NOUN, is_ending, morphemes, nominal_stem, without_particles
+
+_SYL = "\u1100-\u11ff\u3005\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff"
+_WORD = rf"(?:(?![{_SYL}_])\w)"
+_CLOSING = re.escape("’'”\"」』〉》)]")
+RUN = re.compile(f"[{_SYL}]+|{_WORD}+")
+# Syllables written on to a word of other letters or to a closing mark, and those that begin a word.
+_RUN_IN_PLACE = re.compile(f"(?<=[{_CLOSING}])([{_SYL}]+)|(?<={_WORD})([{_SYL}]+)|([{_SYL}]+|{_WORD}+)")
+SYLLABLE = re.compile(f"[{_SYL}]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-# Parts of speech that carry meaning: nouns, numbers, roots, Hanja, foreign words, and what MeCab-ko does not know.
-_KEPT = ("NN", "NP", "NR", "XR", "SL", "SH", "SN", "UNKNOWN")
-_lock = threading.Lock()
+# Letters within a word of letters and digits: `OpenAI` → `Open`, `AI`; `HBM3E` → `HBM`.
+_MIXED = re.compile(r"[A-Za-z]+(?:(?<=[a-z])[A-Z]|\d)[A-Za-z0-9]*")
+_PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+
+# A word of every entry, which no text gives: a search for nothing in particular finds all.
+IN_EVERY_ENTRY = "∗"
 
 
 def normal(text: str) -> str:
@@ -41,38 +52,43 @@ def is_syllables(run: str) -> bool:
     return bool(SYLLABLE.match(run))
 
 
-def run_tokens(run: str) -> list[str]:
-    """The tokens of one run: for syllables each pair and the last one, for a word the word."""
+def index_tokens(text: str) -> tuple[str, str]:
+    """The grams and the words of `text` as the index takes them: with spaces between, grams in the text's order."""
+    places = _RUN_IN_PLACE.findall(normal(text))
+    grams = [run_grams(after_mark or after_word or run) for after_mark, after_word, run in places]
+    words = [
+        run_words(run) if run else attached_words(after_mark or after_word) for after_mark, after_word, run in places
+    ]
+    return " ".join(grams), " ".join([*filter(None, words), *_pieces(text)])
+
+
+@lru_cache(maxsize=50_000)
+def run_grams(run: str) -> str:
+    """The grams of one run: of syllables each pair and the last one, of another word the word."""
+    return " ".join([run[at : at + 2] for at in range(len(run))]) if is_syllables(run) else run
+
+
+@lru_cache(maxsize=50_000)
+def run_words(run: str) -> str:
+    """The words of one run; one that stands by itself comes twice."""
     if not is_syllables(run):
-        return [run]
-    return [run[at : at + 2] for at in range(len(run))]
+        return f"{run} {run}"
+    parts = morphemes(run)
+    stems = dict.fromkeys((run, nominal_stem(parts), *without_particles(run, parts)))
+    nouns = [
+        part.letters
+        for part, after in zip_longest(parts, parts[1:])
+        # `적` ("-ic") makes another word of a noun: 인도적, humane, is not India.
+        if part.tag.startswith(NOUN) and not (after and after.letters == "적")
+    ]
+    return " ".join([*filter(None, stems), *nouns])
 
 
-def grams(text: str) -> str:
-    """The tokens of `text` in order, with spaces between, as the index takes them."""
-    return " ".join(token for run in runs(normal(text)) for token in run_tokens(run))
+def attached_words(run: str) -> str:
+    """The words of syllables that are written on to something else: none where they are only its ending."""
+    return "" if is_ending(run) else run_words(run)
 
 
-def morphs(text: str) -> str:
-    """The morphemes of `text` that carry meaning, with spaces between."""
-    return " ".join(surface for surface, tag in morphemes(normal(text)) if tag.startswith(_KEPT))
-
-
-def morphemes(normal_text: str) -> list[tuple[str, str]]:
-    """(letters, part of speech) of each morpheme, in order; parts of speech as MeCab-ko names them."""
-    if not normal_text.strip():
-        return []
-    from mecab.utils import create_lattice
-
-    # The package's own parse() spends most of its time on features that are not needed here.
-    lattice = create_lattice(normal_text.replace("\0", " "))
-    with _lock:
-        _tagger().parse(lattice)
-    return [(node.surface, node.feature.split(",", 1)[0]) for _, node in lattice]
-
-
-@lru_cache(maxsize=1)
-def _tagger() -> Any:
-    from mecab import MeCab
-
-    return MeCab()._tagger
+def _pieces(text: str) -> list[str]:
+    mixed = _MIXED.findall(unicodedata.normalize("NFKC", text))
+    return [piece.casefold() for run in mixed for piece in _PIECE.findall(run) if 1 < len(piece) < len(run)]
