@@ -169,6 +169,9 @@ def m006_quotes(db: Database) -> None:
     facets = ("speaker_id", "outlet_id", "month", "kind", "tone", "speaker_type", "withdrawn_on", "said_on")
     for column in (*facets, "day", "published_on", "article_id", "speaker_title", "speaker_org", "cue", "zone"):
         db.execute(f"CREATE INDEX quotes_{column} ON quotes({column})")
+    # All that a search counts its hits by, from an entry of the index without a look at the quote itself.
+    counted = "n, withdrawn_on, speaker_id, outlet_id, kind, tone, month, day"
+    db.execute(f"CREATE INDEX quotes_counted ON quotes({counted})")
 
 
 @migrations()
