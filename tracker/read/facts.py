@@ -124,20 +124,20 @@ def published(lines: list[Line], near: int) -> str | None:
     """
     best: tuple[int, str] | None = None
     for place, line in enumerate(lines):
-        if line.look != "date" or _NOT_THIS.search(line.text):
+        if line.look != "date":
             continue
         distance = place - near if place >= near else (near - place) * 3
         far = len(lines) > _PAGE and distance > _NEAR
         for nth, match in enumerate(moments.WRITTEN.finditer(line.text)):
             moment = moments.iso(match)
-            if moment is None:
+            if moment is None or (len(moment) == 10 and _NOT_THIS.search(line.text)):
                 continue
             if len(moment) == 10 and match.end() == len(line.text) and place + 1 < len(lines):
                 moment = _with_clock(moment, lines[place + 1].text)
             said = _rank(line.text, match)
             if far and said:
                 continue  # a page's clock, or another story's date
-            rank = said * 1000 + min(distance, 900) + nth
+            rank = said * 1000 + far * 1500 + min(distance, 900) + nth
             if best is None or rank < best[0]:
                 best = (rank, moment)
     return best[1] if best else None

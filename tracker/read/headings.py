@@ -37,14 +37,14 @@ def _above_body(lines: list[Line], kinds: list[ZoneKind], first: int, title: str
 
 
 def _above_page(lines: list[Line], kinds: list[ZoneKind], first: int) -> int | None:
-    stems = frozenset(_STEM.findall(" ".join(line.text for line in lines[first : first + _LEAD_LINES])))
+    known = stems(" ".join(line.text for line in lines[first : first + _LEAD_LINES]))
     reach = max(0, first - _REACH)
     often = Counter(squeeze(line.text) for line in lines if 12 <= len(line.text) <= SHORT)
     dates = [place for place in range(reach, first) if lines[place].look in ("date", "byline")]
     headline, best = None, _LEAST_SCORE
     for place in range(reach, first):
         if _may_be_headline(lines[place]):
-            score = _score(lines, place, first, stems, dates)
+            score = _score(lines, place, first, known, dates)
             score += 0.5 * (often[squeeze(lines[place].text)] > 1)  # pages name their story more than once
             if score > best:
                 headline, best = place, score
@@ -52,7 +52,7 @@ def _above_page(lines: list[Line], kinds: list[ZoneKind], first: int) -> int | N
         return None
     same = squeeze(lines[headline].text)
     if often[same] < 2:
-        headline = _top_of_block(lines, headline, reach, stems)
+        headline = _top_of_block(lines, headline, reach, known)
         same = squeeze(lines[headline].text)
     kinds[headline] = "headline"
     for place in range(headline + 1, first):
@@ -63,15 +63,15 @@ def _above_page(lines: list[Line], kinds: list[ZoneKind], first: int) -> int | N
             follows = kinds[place - 1] in ("headline", "subheadline") and len(line.text) >= 10
             if squeeze(line.text) == same:
                 kinds[place] = "headline"
-            elif follows or shared(line.text, stems) >= 0.3:
+            elif follows or shared(line.text, known) >= 0.3:
                 kinds[place] = "subheadline"
     return headline
 
 
-def _score(lines: list[Line], place: int, first: int, stems: frozenset[str], dates: list[int]) -> float:
+def _score(lines: list[Line], place: int, first: int, known: frozenset[str], dates: list[int]) -> float:
     """How much a line looks like this article's headline: words of the body, length, a date or byline soon below."""
     text = lines[place].text
-    score = 2.0 * shared(text, stems) + min(len(text), 40) / 80 + 0.3 * bool(_HEADLINE_MARKS.search(text))
+    score = 2.0 * shared(text, known) + min(len(text), 40) / 80 + 0.3 * bool(_HEADLINE_MARKS.search(text))
     below = next((date - place for date in dates if date > place), _NEAR_DATE + 1)
     if below <= _NEAR_DATE:
         score += 0.5 + 0.3 / below
@@ -86,24 +86,29 @@ def _may_be_headline(line: Line) -> bool:
     return line.look == "short" and size >= _SHORTEST_HEADLINE
 
 
-def _top_of_block(lines: list[Line], place: int, reach: int, stems: frozenset[str]) -> int:
+def _top_of_block(lines: list[Line], place: int, reach: int, known: frozenset[str]) -> int:
     """The first full line of the block of headings around `place`: a headline comes before its sub-headlines."""
     top = place
     strange = 0
     while place > reach and strange < 2 and _may_be_headline(lines[place - 1]):
         place -= 1
         text = lines[place].text
-        near = shared(text, stems)
+        near = shared(text, known)
         strange += near < 0.34
         if len(text) >= 12 and ">" not in text and ((near >= 0.34 and _HEADLINE_MARKS.search(text)) or near >= 0.5):
             top = place
     return top
 
 
-def shared(text: str, stems: frozenset[str]) -> float:
-    """The part of the words of `text` whose beginnings are among `stems`."""
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of the words of `text`: two syllables, which particles and endings leave alone."""
+    return frozenset(_STEM.findall(text))
+
+
+def shared(text: str, known: frozenset[str]) -> float:
+    """The part of the words of `text` whose beginnings are among `known`."""
     found = _STEM.findall(text)
-    return sum(stem in stems for stem in found) / len(found) if found else 0.0
+    return sum(stem in known for stem in found) / len(found) if found else 0.0
 
 
 def squeeze(text: str) -> str:

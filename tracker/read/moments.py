@@ -55,6 +55,13 @@ def in_korea(moment: datetime) -> str:
     return (moment.replace(tzinfo=KST) if moment.tzinfo is None else moment).replace(microsecond=0).isoformat()
 
 
+def korean(moment: str | None) -> str | None:
+    """An ISO date-time in another offset as Korean time; a day stays a day, None stays None."""
+    if not moment or len(moment) == 10:
+        return moment
+    return datetime.fromisoformat(moment).astimezone(KST).isoformat()
+
+
 def published(value: object) -> str | None:
     """What a record, a page or an option states as its date, as ISO; None when it is empty or no date.
 

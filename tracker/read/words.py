@@ -5,7 +5,8 @@
                  other stories. `stop`: it begins so, a copyright line. A space stands for any white space or none.
 `bylines.tsv`    `job`, `crew`, `rank`: words beside reporters' names; `dated`: words beside a date of publication.
 `credits.tsv`    words that end a photo caption: agencies, `제공`, `캡처`.
-`outlets.tsv`    name, domains (space between), other spellings (`;` between).
+`outlets.tsv`    name, domains (space between), other spellings (`;` between). Without a name: a portal that passes on
+                 others' stories.
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ def credit() -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class Outlets:
-    """`outlets.tsv`: every spelling in lower case -> name, every domain -> name, and a pattern of the spellings."""
+    """`outlets.tsv`: every spelling in lower case without spaces -> name, every domain -> name, and a pattern of the spellings."""
 
     names: dict[str, str]
     domains: dict[str, str]
@@ -120,9 +121,10 @@ def outlets() -> Outlets:
     spellings: list[str] = []
     for name, *rest in rows("outlets.tsv"):
         also = rest[1].split(";") if len(rest) > 1 and rest[1] else []
-        for spelling in (name, *also):
+        for spelling in filter(None, (name, *also)):
             names["".join(spelling.lower().split())] = name
-            spellings.append(spelling)
+            if name:
+                spellings.append(spelling)
         for domain in rest[0].split() if rest else []:
             domains[domain] = name
     return Outlets(names, domains, re.compile(any_of(spellings), re.IGNORECASE))
@@ -134,6 +136,6 @@ def outlet_of_host(host: str | None) -> str | None:
     parts = (host or "").lower().split(".")
     for start in range(len(parts) - 1):
         name = domains.get(".".join(parts[start:]))
-        if name:
-            return name
+        if name is not None:
+            return name or None
     return None
