@@ -38,10 +38,11 @@ def find_days(text: str, published: str | None) -> list[tuple[DateExpression, Mo
 
     `published` is the ISO day or date-time that they are reckoned from, if known.
     """
-    anchor = find_anchor(text, published)
+    expressions = find_expressions(text)
+    anchor = find_anchor(text, published, expressions)
     found: list[tuple[DateExpression, Moment]] = []
     event = last = None
-    for expression in find_expressions(text):
+    for expression in expressions:
         moment = reckon(expression, anchor, event, last)
         found.append((expression, moment))
         if moment.precision is not None and not moment.ahead:
@@ -61,7 +62,11 @@ def resolve_days(
     days: list[Day | None] = [None] * len(quotes)
     if not quotes:
         return days
-    placed = sorted((quote.start, quote.end, nth) for nth, quote in enumerate(quotes) if _placed(quote))
+    placed = sorted(
+        (quote.start, quote.end, nth)
+        for nth, quote in enumerate(quotes)
+        if quote.start is not None and quote.end is not None
+    )
     spans = [(start, end) for start, end, _ in placed]
     text = article.text
     times = outside(find_expressions(text), spans)
@@ -69,24 +74,17 @@ def resolve_days(
         if sentences is None:
             sentences = sentence_spans(text, spans, [zone.start for zone in article.zones])
         speakers = [quotes[nth].speaker for _, _, nth in placed]
-        narrative = Narrative(text, find_anchor(text, article.published), spans, speakers)
-        for sentence in tell(text, article.zones, sentences, spans, times):
-            if sentence.zone in ("body", "caption"):
-                narrative.read(sentence)
-        narrative.finish()
+        narrative = Narrative(text, find_anchor(text, article.published, times), spans, speakers)
+        narrative.read(tell(text, article.zones, sentences, spans, times))
         for (_, _, nth), day in zip(placed, narrative.days, strict=True):
             days[nth] = day
         _date_headings(quotes, days, narrative)
     return days
 
 
-def _placed(quote: Spoken) -> bool:
-    return quote.start is not None and quote.end is not None
-
-
 def _date_headings(quotes: Sequence[Spoken], days: list[Day | None], narrative: Narrative) -> None:
     """Give the quotations of headlines and intertitles the day of what they echo."""
-    body = [nth for nth, quote in enumerate(quotes) if quote.zone == "body" and _placed(quote)]
+    body = [nth for nth, quote in enumerate(quotes) if quote.zone == "body" and quote.start is not None]
     said = [(quotes[nth].text, quotes[nth].speaker) for nth in body]
     said_days = [days[nth] for nth in body]
     for nth, quote in enumerate(quotes):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
+from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.reckon import Anchor, publication_day
 
 _TOLD = re.compile(r"(?P<year>(?:19|20)[0-9]{2})년?(?=[\s년])|(?P<shift>지난해|작년|올해)")
@@ -17,15 +19,16 @@ _BARE = re.compile(r"(?<![0-9월.,~∼-])(?<!월 )([0-9]{1,2})일 ?(?:오전|오
 _MONTH_DAY = re.compile(r"(?<![0-9])([0-9]{1,2})월 ?([0-9]{1,2})일")
 
 
-def find_anchor(text: str, published: str | None) -> Anchor:
+def find_anchor(text: str, published: str | None, times: Sequence[DateExpression]) -> Anchor:
     """What is known of the day of publication: `published` where it is given, else what the text gives away.
 
     A year that is named once outright (`2020년 9월 …`) and once from today (`지난해 …`: last year), with the same words
     after both, ties the calendar down. With it, a day that the story names both in full (`12월 28일`) and by its number
-    alone (`28일`) is taken for the day that the story tells of.
+    alone (`28일`) is taken for the day that the story tells of. `times` are the expressions of the text: where no month
+    and day among them lack their year, it is of no use and is not looked for.
     """
     day = publication_day(published)
-    if day is not None:
+    if day is not None or not any(time.month and time.day and time.year is None for time in times):
         return Anchor(day)
     year = _tied_year(text[:20000])
     return Anchor(_told_day(text[:20000], year), year) if year is not None else Anchor()
@@ -34,14 +37,12 @@ def find_anchor(text: str, published: str | None) -> Anchor:
 def _tied_year(text: str) -> int | None:
     """The year of publication from a pair such as `2020년` and `지난해` with the same words after both."""
     told = list(_TOLD.finditer(text))
-    if len(told) > 80 or not any(match["shift"] for match in told):
+    if len(told) > 40 or not any(match["shift"] for match in told):
         return None
     after = [(match, _content(text, match)) for match in told]
     years: dict[int, int] = {}
     for relative, words in after:
-        if relative["shift"] is None or not words:
-            continue
-        for absolute, others in after:
+        for absolute, others in after if relative["shift"] and words else ():
             if absolute["year"] is not None:
                 agreeing = sum(any(_agree(word, other) for other in others) for word in words)
                 year = int(absolute["year"]) + _SHIFTS[relative["shift"]]
@@ -59,10 +60,10 @@ def _content(text: str, match: re.Match[str]) -> list[str]:
 
 def _agree(word: str, other: str) -> bool:
     """Whether two words are one but for their particles (조사) and endings."""
-    if word[-1] == "%" or other[-1] == "%":
-        return word == other
-    stem = min(len(word), len(other), 3)
-    return word[: max(2, stem)] == other[: max(2, stem)]
+    if word == other:
+        return True
+    shared = max(2, min(len(word), len(other), 3))
+    return word[-1] != "%" and other[-1] != "%" and word[:shared] == other[:shared]
 
 
 def _told_day(text: str, year: int) -> date | None:

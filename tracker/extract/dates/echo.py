@@ -22,7 +22,9 @@ def echoed(
     words, speaker = headline
     pairs = _pairs(words)
     best, nearest = 0.0, -1
-    for nth, (other, _) in enumerate(body):
+    for nth, (other, who) in enumerate(body):
+        if speaker is not None and who is not None and who != speaker:
+            continue
         share = len(pairs & _pairs(other)) / len(pairs) if pairs else 0.0
         if share > best:
             best, nearest = share, nth

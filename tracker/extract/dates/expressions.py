@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -23,8 +24,8 @@ class DateExpression:
     (`최근`: lately): `vague`. `year_shift` and `month_shift` count from the anchor (`지난해`: last year is -1), or from
     the day named last where `same` is set (`같은 달`: the same month). `shift` counts days; for a weekday it is the
     week (0 the nearest past one, -1 that of last week, 1 that of next week).
-    `bound` marks the end of a stretch, a deadline or the state of a figure (`3일부터`, `30일 기준`): such a day is never
-    the day of words. `past` and `ahead` are said outright (`지난`: last; `오는`: coming).
+    `bound` marks the end of a stretch, a deadline or the state of a figure (`3일부터`, `30일 기준`): no words were
+    said on such a day. `past` and `ahead` are said outright (`지난`: last; `오는`: coming).
     """
 
     start: int
@@ -44,6 +45,9 @@ class DateExpression:
     kind: str = ""
 
 
+# Kinds of words that tell a time which no calendar could tell, or that words were only passed on.
+VAGUE = ("past", "recent", "record", "then", "court", "inquiry")
+
 _YEARS = {"지난해": -1, "작년": -1, "전년": -1, "재작년": -2, "올해": 0, "올": 0, "금년": 0, "내년": 1}
 _MONTHS = {"지난달": -1, "전달": -1, "전월": -1, "이달": 0, "이번달": 0, "금월": 0, "다음달": 1, "내달": 1}
 _WEEKDAYS = "월화수목금토일"
@@ -53,38 +57,47 @@ _NUMBER = re.compile(r"[0-9](?:[0-9]{0,3}[년월일./-]|[0-9]?/)")
 _CALENDAR = re.compile(
     r"(?:(?P<year>(?:19|20)[0-9]{2})년도?|(?P<era>지난해|작년|재작년|올해|올(?=\s?[0-9초])|금년|내년)"
     r"|(?P<same_year>같은 ?해|그해))?"
-    r"\s?(?:(?<![0-9])(?P<month>1[0-2]|0?[1-9])월(?!드|등)|(?P<moon>지난 ?달|이달|이번 ?달|다음 ?달|내달|전달|전월|금월)(?!의|러)"
-    r"|(?P<same_month>같은 ?달|그달))?"
+    r"\s?(?:(?<![0-9])(?P<month>1[0-2]|0?[1-9])월(?!드|등)"
+    r"|(?P<moon>지난 ?달|이달|이번 ?달|다음 ?달|내달|전달|전월|금월)(?!의|러)|(?P<same_month>같은 ?달|그달))?"
     r"\s?(?:(?<![0-9.,])(?P<day>3[01]|[12][0-9]|0?[1-9])일)?"
 )
 _DOTTED = re.compile(
     r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[./-])\s?(?P<month>1[0-2]|0?[1-9])(?P=mark)\s?"
     r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9])"
 )
-_SLASHED = re.compile(r"(?<![0-9./])(?P<month>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12][0-9]|0?[1-9])(?=\([월화수목금토일]\))")
+_SLASHED = re.compile(
+    r"(?<![0-9./])(?P<month>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12][0-9]|0?[1-9])(?=\([월화수목금토일]\))"
+)
 _WEEKDAY = re.compile(
     r"(?:(?P<week>지난 ?주|저번 ?주|전주|이번 ?주|다음 ?주|지난|오는|돌아오는)\s)?(?P<weekday>[월화수목금토일])요일"
 )
-_LOCAL = re.compile(r"\s?\((?:[가-힣A-Za-z]{1,8}\s)?(?:[가-힣]{0,4}\s?시[간각]|[월화수목금토일]요?일?|오늘|어제|전날)(?:\s?기준)?\)")
-_ASIDE = re.compile(r"\s?\((?:(?P<month>1[0-2]|0?[1-9])월\s?)?(?P<day>3[01]|[12][0-9]|0?[1-9])일(?:,?\s?[가-힣 ]{1,8})?\)")
+_LOCAL = re.compile(
+    r"\s?\((?:[가-힣A-Za-z]{1,8}\s)?(?:[가-힣]{0,4}\s?시[간각]|[월화수목금토일]요?일?|오늘|어제|전날)(?:\s?기준)?\)"
+)
+_ASIDE = re.compile(
+    r"\s?\((?:(?P<month>1[0-2]|0?[1-9])월\s?)?(?P<day>3[01]|[12][0-9]|0?[1-9])일(?:,?\s?[가-힣 ]{1,8})?\)"
+)
 _RANGE_BEFORE = re.compile(r"[0-9]일?\s?[~∼～\-–,·ㆍ]\s?$")
 _RANGE_AFTER = re.compile(r"\s?[~∼～–-]\s?[0-9]|[,·ㆍ]\s?[0-9]{1,2}일")
 _COUNTED_ONCE = re.compile(r"\s[0-9]+(?!시|일|월|분|차|[0-9:.])[가-힣]|\s[0-9]+ ?[회번명건]")
-_ENGLISH = re.compile(
-    r"\b(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? [0-9]{1,2},? (?:19|20)[0-9]{2}"
-    r"|[0-9]{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? (?:19|20)[0-9]{2})\b"
-)
+_ENGLISH_MONTH = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_AFTER_MONTH = re.compile(r"[a-z]{0,7}\.? (?:(?P<day>[0-9]{1,2}),? )?(?:19|20)[0-9]{2}\b")
+_BEFORE_MONTH = re.compile(r"\b[0-9]{1,2} $")
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The patterns that are built from the lexicon, compiled on first use."""
-    calendar_words = "지난해|작년|재작년|올해|올(?=\\s?[0-9초])|금년|내년|같은 ?해|그해|지난 ?달|이달|이번 ?달|다음 ?달|내달|같은 ?달|그달"
-    calendar_words += "|전달(?= [0-9])|전월(?= [0-9])"
-    others = any_of("published", "event", "last", "past", "recent", "record", "then")
+    years, months = (
+        "지난해|작년|재작년|올해|올(?=\\s?[0-9초])|금년|내년|같은 ?해|그해",
+        "지난 ?달|이달|이번 ?달|다음 ?달|내달",
+    )
+    months += "|같은 ?달|그달|전달(?= [0-9])|전월(?= [0-9])"
+    weekdays = "|".join(f"{day}요일" for day in _WEEKDAYS)  # every branch begins with a letter: the scan skips the rest
+    others = any_of("published", "event", "last", *VAGUE)
     clock = r"(?:\s?(?:오전|오후|새벽|자정|정오|밤|낮|[0-9]{1,2}[시분]))*"
     return {
-        "word": re.compile(f"{others}|{calendar_words}|[월화수목금토일]요일"),
+        "word": re.compile(f"{others}|{years}|{months}|{weekdays}"),
         "duration_after": re.compile(rf"\s?(?:{any_of('duration_after')})(?![가-힣])|(?:간|동안|째|만에|만의|짜리)"),
         "duration_before": re.compile(rf"(?:^|[\s(‘'\"]|[0-9])(?:{any_of('duration_before')})\s?$|박\s?$"),
         "bound": re.compile(rf"{clock}\s?(?:{any_of('bound_after')})"),
@@ -102,7 +115,7 @@ def find_expressions(text: str) -> list[DateExpression]:
         if start >= end and (expression := _read(text, start)) is not None:
             end = expression.end
             found.append(expression)
-    english = list(_english(text)) if "20" in text or "19" in text else []
+    english = list(_english(text))
     return sorted([*found, *english], key=lambda expression: expression.start) if english else found
 
 
@@ -114,7 +127,7 @@ def _read(text: str, start: int) -> DateExpression | None:
             parts = {name: int(number) for name, number in dotted.groupdict().items() if name != "mark"}
             end = _skip(_LOCAL, text, dotted.end())
             return DateExpression(start, end, "calendar", **parts, bound=_bound(text, end))  # type: ignore[arg-type]
-        return _read_calendar(text, start)
+        return _read_calendar(text, start) or _read_word(text, start)
     return _read_weekday(text, start) or _read_calendar(text, start) or _read_word(text, start)
 
 
@@ -151,7 +164,10 @@ def _read_calendar(text: str, start: int) -> DateExpression | None:
         same="month" if groups["same_month"] else "year" if groups["same_year"] else None,
         past=past,
         ahead=ahead or (era is not None and _YEARS[era] > 0) or (moon != "" and _MONTHS[moon] > 0),
-        bound=_bound(text, end) or _RANGE_BEFORE.search(before) is not None or _RANGE_AFTER.match(text, end) is not None,
+        kind="bracketed" if bare and before.endswith("(") else "",
+        bound=_bound(text, end)
+        or _RANGE_BEFORE.search(before) is not None
+        or _RANGE_AFTER.match(text, end) is not None,
     )
 
 
@@ -173,7 +189,11 @@ def _read_weekday(text: str, start: int) -> DateExpression | None:
     if match is None:
         before = text[max(0, start - 5) : start]
         match = None
-        if text.startswith("요일", start + 1) and text[start] in _WEEKDAYS and not before.endswith(("매주 ", "첫 ", "주 ")):
+        if (
+            text.startswith("요일", start + 1)
+            and text[start] in _WEEKDAYS
+            and not before.endswith(("매주 ", "첫 ", "주 "))
+        ):
             match = _WEEKDAY.match(text, start)
     if match is None or text.startswith(("마다", "·", "~", "∼", "부터"), match.end()):
         return None
@@ -201,7 +221,10 @@ def _read_word(text: str, start: int) -> DateExpression | None:
     if match is None:
         return None
     word, end = match.group(), match.end()
-    base, kind, shift = _meaning(word)
+    meaning = _meaning(word)
+    if meaning is None:
+        return None
+    base, kind, shift = meaning
     if text.startswith(_TAILS.get(word, ()), end) and _TAILS.get(word):
         return None
     if start and word in _ALONE and "가" <= text[start - 1] <= "힣":
@@ -211,7 +234,13 @@ def _read_word(text: str, start: int) -> DateExpression | None:
         return _from_aside(start, aside, bound=_bound(text, aside.end()))
     end = _skip(_LOCAL, text, end)
     return DateExpression(
-        start, end, base, shift=shift, kind=kind or word, ahead=base == "published" and shift > 0, bound=_bound(text, end)
+        start,
+        end,
+        base,
+        shift=shift,
+        kind=kind or word,
+        ahead=base == "published" and shift > 0,
+        bound=_bound(text, end),
     )
 
 
@@ -227,18 +256,20 @@ _TAILS: dict[str, tuple[str, ...]] = {
     "이르면": (),
 }
 # Words that only stand alone: inside a longer word they mean something else (현안이날…, 대전날…).
-_ALONE = frozenset({"전날", "이날", "그날", "어제", "오늘", "내일", "모레", "당시", "과거", "예전", "최근", "익일", "금일", "그간"})
+_ALONE = frozenset(
+    {"전날", "이날", "그날", "어제", "오늘", "내일", "모레", "당시", "과거", "예전", "최근", "익일", "금일", "그간"}
+)
 
 
 @cache
-def _meaning(word: str) -> tuple[Base, str, int]:
+def _meaning(word: str) -> tuple[Base, str, int] | None:
     """What a word of the lexicon is reckoned from, its kind where it is vague, and its shift in days."""
     kinds = lexicon()
-    for base in ("published", "event", "last"):
+    bases: tuple[Base, ...] = ("published", "event", "last")
+    for base in bases:
         if word in kinds[base]:
-            return base, "", int(kinds[base][word])  # type: ignore[return-value]
-    kind = next(kind for kind in ("past", "recent", "record", "then") if word in kinds[kind])
-    return "vague", kind, 0
+            return base, "", int(kinds[base][word])
+    return next((("vague", kind, 0) for kind in VAGUE if word in kinds[kind]), None)
 
 
 def _from_aside(start: int, aside: re.Match[str], *, bound: bool = False) -> DateExpression:
@@ -275,12 +306,26 @@ def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
 
 
 def _english(text: str) -> Iterator[DateExpression]:
-    """Dates in English words, as photo credits have them: an unusual form, so `dateparser` reads it."""
-    for match in _ENGLISH.finditer(text):
-        from dateparser import parse
+    """Dates in English words, as photo credits have them (`Dec. 28, 2021`, `28 December 2021`)."""
+    for month in _ENGLISH_MONTH.finditer(text):
+        after = _AFTER_MONTH.match(text, month.end())
+        if after is None:
+            continue
+        before = _BEFORE_MONTH.search(text, max(0, month.start() - 3), month.start())
+        if (before is None) == (after["day"] is None):
+            continue
+        start = before.start() if before is not None else month.start()
+        day = read_unusual(text[start : after.end()])
+        if day is not None:
+            yield DateExpression(start, after.end(), "calendar", year=day.year, month=day.month, day=day.day)
 
-        value = parse(match.group(), languages=["en"], settings={"STRICT_PARSING": True})
-        if value is not None:
-            yield DateExpression(
-                match.start(), match.end(), "calendar", year=value.year, month=value.month, day=value.day
-            )
+
+def read_unusual(words: str) -> date | None:
+    """The day of an absolute date in a form that Korean news seldom uses, as `dateparser` reads it; null if it cannot.
+
+    Only complete dates are taken: what the words leave open is not filled in from today.
+    """
+    from dateparser import parse  # type: ignore[import-untyped]  # costs 0.3 s, so only where it is needed
+
+    value = parse(words[:60], settings={"STRICT_PARSING": True, "TIMEZONE": "Asia/Seoul"})
+    return value.date() if value is not None else None

@@ -23,9 +23,11 @@ QUOTE = "□"
 # The word before: a subject or topic (은/는/이/가 particles), so that the time belongs to the main clause.
 _SUBJECT = re.compile(r"(?:[은는이가도측]|께서|\)|[은는이가]도|^|앞서|이어|지난)\s*(?:앞서\s|이어\s|또\s|역시\s)?$")
 _TO_THE_VERB = re.compile(r"[\"'”’\s]*(?:이?라고|이?라며|이?라면서|라는|고|며|면서|는|란|이란|했다고)?[^.□]{0,24}$")
-_NEW_CLAUSE = re.compile(r"[했혔였렸났갔왔](?:고|으며|지만|으나|는데|다)(?:\s|$)|지만\s")
+_NEW_CLAUSE = re.compile(r"[했혔였렸났갔왔](?:고|으며|지만|으나|는데|다)(?:[\s,]|$)|지만[\s,]")
 _CLAUSE = re.compile(r"[가-힣](?:지만|는데|으며|했고|하며|하고|면서|하자|다가|한 뒤|한 후|해서)[\s,]")
-_HABIT = re.compile(r"(?:[해혀]|[가-힣]어|[가-힣]아) ?[왔온오](?:다|던|습|었)|곤 (?:했|한)|[한힌친춘] 바 (?:있|도)|했었[다습]")
+_HABIT = re.compile(
+    r"(?:[해혀]|[가-힣]어|[가-힣]아) ?[왔온오](?:다|던|습|었)|곤 (?:했|한)|[한힌친춘] 바 (?:있|도)|했었[다습]"
+)
 
 
 @dataclass(slots=True)
@@ -40,19 +42,32 @@ class Clauses:
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     return {
-        "event": re.compile(rf"(?<![가-힣])(?:{any_of('happening', 'saying')})(?=\s)|[가-힣](?:[됐했졌]던|[된됐])(?=\s)"),
+        "happening": re.compile(
+            rf"(?<![가-힣])(?:{any_of('happening', 'saying')})(?=\s)|[가-힣](?:[됐했졌]던|[된됐])(?=\s)"
+        ),
         "saying": re.compile(rf"(?:{any_of('saying')})\s"),
         "topic": re.compile(any_of("topic")),
         "venue": re.compile(any_of("venue")),
         "break": re.compile(rf"(?:{any_of('break')})"),
         "source": re.compile(any_of("source")),
+        "record": re.compile(
+            rf"[^□\s]{{0,3}}\s?(?:{any_of('source')}|에서|에는|에도|에|을 통해|를 통해|은|는|속)(?=[\s□,])"
+        ),
+        "forum": re.compile(
+            rf"[^□]{{0,24}}(?:{any_of('forum')})[가-힣]{{0,3}}(?:에서|에선|에서[는도]|에|[을를] 통해|으?로)(?=[\s□,])"
+        ),
+        "report": re.compile(
+            rf"(?:{any_of('media')})[^□]{{0,40}}(?:전했다|보도했다|전했습니다|보도했습니다)|{any_of('known')}"
+        ),
         "future": re.compile(rf"[^.]{{0,40}}?(?:{any_of('future')})"),
     }
 
 
-def shrink(text: str, start: int, end: int, spans: Sequence[tuple[int, int]], times: Sequence[DateExpression]) -> Clauses:
-    """The sentence `text[start:end]` as `Clauses`: `spans` are the quotations that begin in it, `times` its times outside
-    them, both in order."""
+def shrink(
+    text: str, start: int, end: int, spans: Sequence[tuple[int, int]], times: Sequence[DateExpression]
+) -> Clauses:
+    """The sentence `text[start:end]` as `Clauses`: `spans` are the quotations that begin in it, `times` what it
+    tells of time outside them, both in order."""
     pieces: list[str] = []
     clauses = Clauses("")
     at, length, nth = start, 0, 0
@@ -81,7 +96,7 @@ def governing_quote(clauses: Clauses, nth: int) -> tuple[DateExpression, str] | 
     if (time := _at_the_verb(clauses, at, following)) is not None:
         return time, "date-at-verb"
     before = _last_governing(clauses, at)
-    if before is not None and before.day is not None or before is not None and before.base != "calendar":
+    if before is not None and (before.day is not None or before.base != "calendar"):
         return before, "date-before"
     for later in range(nth + 1, min(nth + 4, len(clauses.quotes))):
         until = clauses.quotes[later + 1] if later + 1 < len(clauses.quotes) else len(clauses.text)
@@ -100,6 +115,11 @@ def is_habit(clauses: Clauses, nth: int) -> bool:
     at = clauses.quotes[nth]
     until = clauses.quotes[nth + 1] if nth + 1 < len(clauses.quotes) else len(clauses.text)
     return _HABIT.search(clauses.text, at, min(until, at + 60)) is not None
+
+
+def is_report(clauses: Clauses) -> bool:
+    """Whether the sentence only says when something became known (`…로 29일 확인됐다`, `○○통신이 13일 전했다`)."""
+    return not clauses.quotes and _words()["report"].search(clauses.text[-80:]) is not None
 
 
 def source_of(clauses: Clauses, time: DateExpression) -> str | None:
@@ -127,7 +147,7 @@ def _at_the_verb(clauses: Clauses, at: int, until: int) -> DateExpression | None
 
 def _about_something_else(rest: str) -> bool:
     words = _words()
-    return words["topic"].search(rest) is not None or words["event"].search(rest) is not None
+    return words["topic"].search(rest) is not None or words["happening"].search(rest) is not None
 
 
 def _first(clauses: Clauses, at: int) -> int:
@@ -144,46 +164,57 @@ def _first(clauses: Clauses, at: int) -> int:
 
 def _last_governing(clauses: Clauses, at: int) -> DateExpression | None:
     upto = _first(clauses, at)
+    until = at
     for start, end, time in reversed(clauses.times[max(0, upto - CANDIDATES) : upto]):
         if at - end > REACH:
             return None
-        if _governs(clauses.text, start, end, time, at):
+        if _governs(clauses.text, start, end, time, at, until):
             return time
+        until = start
     return None
 
 
-def _governs(text: str, start: int, end: int, time: DateExpression, at: int) -> bool:
-    """Whether the time at `text[start:end]` is that of what stands at `at`."""
+def _governs(text: str, start: int, end: int, time: DateExpression, at: int, until: int) -> bool:
+    """Whether the time at `text[start:end]` is that of what stands at `at`. The clause that it may belong to is looked
+    for up to the next time, at `until`."""
     if time.bound or time.ahead or text.startswith(("의 ", "을 ", "를 "), end):
         return False
-    words, gap = _words(), text[end:at]
+    words, gap = _words(), text[end:until]
+    if time.kind == "record":
+        return words["record"].match(gap) is not None
     subject = _SUBJECT.search(text, max(0, start - 12), start) is not None
     topic = words["topic"].search(gap)
-    event = words["event"].search(gap)
-    if event is not None and not (topic is not None and topic.start() < event.start()):
-        return _event_governs(gap, event, topic, subject, time)
+    happening = words["happening"].search(gap)
+    if happening is not None and not (topic is not None and topic.start() < happening.start()):
+        return _happening_governs(gap, happening, topic, subject, time)
     if topic is not None and not subject and words["venue"].search(gap, 0, topic.start()) is None:
         return False
     if words["break"].search(gap) is not None and (time.past or not subject):
         return False
-    return time.day is not None or time.base in ("published", "event", "last", "weekday") or _loosely(gap)
+    return time.base not in ("calendar", "vague") or time.day is not None or _loosely(text[end:at], time)
 
 
-def _event_governs(
-    gap: str, event: re.Match[str], topic: re.Match[str] | None, subject: bool, time: DateExpression
+def _happening_governs(
+    gap: str, happening: re.Match[str], topic: re.Match[str] | None, subject: bool, time: DateExpression
 ) -> bool:
-    """For a time in a clause that modifies a noun (`28일 국회에서 열린 회의에서 "…"`): whether that noun is where the words
-    were said, and not what they are about (`28일 발생한 사고에 대해 "…"`)."""
-    venue = _words()["venue"].search(gap, event.end())
+    """For a time in a clause that modifies a noun: whether that noun is where the words were said
+    (`28일 국회에서 열린 회의에서 "…"`) and not what they are about (`28일 발생한 사고에 대해 "…"`)."""
+    if _words()["forum"].search(gap, 0, happening.start()) is not None and topic is None:
+        return True
+    venue = _words()["venue"].search(gap, happening.end())
     if topic is not None and (venue is None or topic.start() < venue.start()):
         return False
-    if venue is not None or _words()["saying"].match(gap, event.start()) is not None:
+    if venue is not None or _words()["saying"].match(gap, happening.start()) is not None:
         return True
     return subject and time.day is not None and _words()["break"].search(gap) is None
 
 
-def _loosely(gap: str) -> bool:
+def _loosely(gap: str, time: DateExpression) -> bool:
     """Whether a time that names no day stands near enough: months and years mostly tell of figures."""
+    if len(gap) <= 4 or _words()["forum"].match(gap) is not None:
+        return True
     if _CLAUSE.search(gap) is not None or len(gap) > 60:
         return False
-    return len(gap) <= 4 or _words()["venue"].search(gap) is not None
+    if time.base == "vague" and time.kind != "recent":
+        return len(gap) <= 40
+    return _words()["venue"].search(gap) is not None

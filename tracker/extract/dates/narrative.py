@@ -9,15 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from tracker.extract.dates.expressions import DateExpression
-from tracker.extract.dates.govern import Clauses, governing_quote, governing_sentence, is_habit, shrink, source_of
+from tracker.extract.dates.govern import (
+    Clauses,
+    governing_quote,
+    governing_sentence,
+    is_habit,
+    is_report,
+    shrink,
+    source_of,
+)
 from tracker.extract.dates.reckon import Anchor, Moment, reckon
 from tracker.extract.dates.story import Sentence
-from tracker.extract.dates.words import any_of
+from tracker.extract.dates.words import any_of, lexicon
 from tracker.models import Precision
 
 # The lead names its day within so many sentences; a later first date is that of one remark.
@@ -25,6 +33,8 @@ LEAD = 7
 # An event so many days before publication is the story's occasion, not the day on which everybody in it spoke.
 STALE_DAYS = 4
 STALE_PARAGRAPHS = 2
+# A sentence with more days than this lists them.
+MANY_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +63,13 @@ class _Scene:
 
 @cache
 def _openers() -> dict[str, re.Pattern[str]]:
-    return {
-        kind: re.compile(rf"(?:{any_of(kind)})(?=[\s,{'□'}\"“])") for kind in ("chain", "return")
-    } | {"earlier": re.compile(r"(?:이에 )?(?:앞서|당초|애초|그에 앞서)(?=[\s,])")}
+    return {kind: re.compile(rf"(?:{any_of(kind)})(?=[\s,{'□'}\"“])") for kind in ("chain", "return")} | {
+        "earlier": re.compile(r"(?:이에 )?(?:앞서|당초|애초|그에 앞서)(?=[\s,])")
+    }
 
 
 class Narrative:
-    """Reads an article's sentences in order; `read` each, then `days` holds the day of each quotation."""
+    """Follows an article through its days. `quotes` are in order, `speakers` theirs as far as they are known."""
 
     def __init__(self, text: str, anchor: Anchor, quotes: Sequence[tuple[int, int]], speakers: Sequence[str | None]):
         self.days: list[Day | None] = [None] * len(quotes)
@@ -73,27 +83,46 @@ class Narrative:
         self._said: dict[str, Day] = {}
         self._previous: tuple[int, int, bool] | None = None
         self._waiting: list[int] = []
+        # The article tells of a day to come before any other: "that day" is that one.
+        self._announced = False
+        # The lead tells of another day than the first that words are said on.
+        self._elsewhere = False
+        self._courts = {kind: any(word in text for word in lexicon()[kind]) for kind in ("higher_court", "appeal")}
 
-    def read(self, sentence: Sentence) -> None:
-        """Take the next sentence of the body or of a caption."""
-        clauses = self._shrink(sentence)
-        if sentence.zone == "caption":
-            self._reckon_all(sentence)
-            for nth, quote in enumerate(sentence.quotes):
-                self.days[quote] = self._own(clauses, nth, sentence) or self._of(self.main, "event-day")
-            return
-        self._count += 1
-        self._turn(sentence, clauses)
-        self._reckon_all(sentence)
-        for nth, quote in enumerate(sentence.quotes):
-            self._date(quote, nth, clauses, sentence)
-        self._set_scene(sentence, clauses)
-
-    def finish(self) -> None:
-        """Give the quotations that came before the article named its day that day."""
-        if self.main is not None and self.main.source is None:
+    def read(self, story: Sequence[Sentence]) -> None:
+        """Take an article's sentences in order; then `days` holds the day of each quotation."""
+        final = max((at for at, sentence in enumerate(story) if sentence.quotes), default=-1)
+        for at, sentence in enumerate(story):
+            if at > final and self._count > LEAD:
+                break
+            if sentence.zone == "caption":
+                self._read_caption(sentence)
+            elif sentence.zone == "body":
+                self._read(sentence)
+        if self.main is not None and self.main.source is None and self._is_fresh(self.main) and not self._elsewhere:
             for quote in self._waiting:
                 self.days[quote] = self._of(self.main, "lead-before-day")
+
+    def _read_caption(self, sentence: Sentence) -> None:
+        if sentence.quotes:
+            self._reckon_all(sentence)
+            clauses = self._shrink(sentence)
+            for nth, quote in enumerate(sentence.quotes):
+                governing = governing_quote(clauses, nth)
+                own = self._by_time(*governing) if governing is not None else None
+                self.days[quote] = own or self._of(self.main, "event-day")
+
+    def _read(self, sentence: Sentence) -> None:
+        self._count += 1
+        self._turn(sentence)
+        if not sentence.times and not sentence.quotes:
+            return
+        self._reckon_all(sentence)
+        clauses = self._shrink(sentence)
+        for nth, quote in enumerate(sentence.quotes):
+            self._date(quote, nth, clauses, sentence)
+        if clauses.times:
+            self._set_scene(sentence, clauses)
 
     def headline_day(self) -> Day | None:
         """The day of a headline's words that the body does not echo: the article's own, if it is fresh."""
@@ -101,30 +130,41 @@ class Narrative:
 
     def _shrink(self, sentence: Sentence) -> Clauses:
         spans = [self._quotes[quote] for quote in sentence.quotes]
-        return shrink(self._text, sentence.start, sentence.end, spans, sentence.times)
+        times = [time for time in sentence.times if not self._passes(time)]
+        return shrink(self._text, sentence.start, sentence.end, spans, times)
 
-    def _turn(self, sentence: Sentence, clauses: Clauses) -> None:
+    def _turn(self, sentence: Sentence) -> None:
         """Leave the background where a new paragraph, or a word such as `하지만` (but), goes back to the main event."""
         new = sentence.paragraph != self._paragraph
         self._paragraph = sentence.paragraph
-        if self._local is None or self.main is None or self.main.source is not None:
-            if new and self._local is not None and self._local.moment.day is None:
+        if self._local is None:
+            return
+        if self.main is None or self.main.source is not None:
+            if new and (self._local.moment.day is None or not self._is_fresh(self._local)):
                 self._local = None
             return
-        going_on = _openers()["chain"].match(clauses.text) is not None
-        if (new and not going_on) or _openers()["return"].match(clauses.text) is not None:
+        going_on = _openers()["chain"].match(self._text, sentence.start) is not None
+        if (new and not going_on) or _openers()["return"].match(self._text, sentence.start) is not None:
             self._local = None
 
     def _reckon_all(self, sentence: Sentence) -> None:
         """Reckon the sentence's times in order, each against the event and the time named before it."""
-        event = self._event_day()
+        event, before = self._event_day(), None
         for time in sentence.times:
-            moment = reckon(time, self._anchor, event, self._last)
+            if time.kind == "bracketed" and before is not None and before.month is not None:
+                time_read = replace(time, same="month")
+            else:
+                time_read = time
+            moment = reckon(time_read, self._anchor, event, self._last)
+            if time.base == "event" and event is None and self._announced:
+                moment = Moment(None, "day", ahead=True)
             self._moments[time.start] = moment
             if moment.precision is not None and not moment.ahead:
-                self._last = moment
-                if event is None or self.main is None:
+                self._last = before = moment
+                if self.main is None:
                     event = moment.day or event
+        if self.main is None and any(self._moments[time.start].ahead for time in sentence.times):
+            self._announced = True
 
     def _event_day(self) -> date | None:
         for scene in (self._local, self.main):
@@ -132,21 +172,16 @@ class Narrative:
                 return scene.moment.day
         return None
 
-    def _own(self, clauses: Clauses, nth: int, sentence: Sentence) -> Day | None:
-        governing = governing_quote(clauses, nth)
-        if governing is None or self._passes(governing[0], clauses):
-            return None
-        return self._day(governing[0], self._moments[governing[0].start], governing[1])
-
-    def _passes(self, time: DateExpression, clauses: Clauses) -> bool:
-        """Whether the time does not govern after all: it is still to come."""
+    def _passes(self, time: DateExpression) -> bool:
+        """Whether the time does not govern after all: it is still to come, or the court named is the story's own."""
+        if time.kind == "court":
+            first = self._text.startswith("1심", time.start)
+            return not self._courts["appeal" if first else "higher_court"]
         return self._moments[time.start].ahead
 
     def _date(self, quote: int, nth: int, clauses: Clauses, sentence: Sentence) -> None:
         """Find the day of one quotation."""
         governing = governing_quote(clauses, nth)
-        if governing is not None and self._passes(governing[0], clauses):
-            governing = None
         settled = True
         if governing is not None:
             day = self._by_time(*governing)
@@ -177,20 +212,21 @@ class Narrative:
         speaker = self._speakers[quote]
         if self.main is not None and self._reaches(self.main, sentence, clauses):
             return self._of(self.main, "event-day"), True
-        if speaker is not None and speaker in self._said:
-            return _again(self._said[speaker], "same-speaker"), True
+        said = self._said.get(speaker) if speaker is not None else None
+        if said is not None and said.value is not None and self._is_recent(date.fromisoformat(said.value)):
+            return _again(said, "same-speaker"), True
         return None, self.main is not None
 
     def _goes_on(self, quote: int, nth: int, clauses: Clauses, sentence: Sentence) -> bool:
         """Whether the quotation is part of the same speech as the one before it."""
         if self._previous is None:
             return False
-        if nth > 0:
-            return True
         before, paragraph, _ = self._previous
         known = self._speakers[before] is not None and self._speakers[quote] is not None
         if known and self._speakers[before] != self._speakers[quote]:
             return False
+        if nth > 0:
+            return True
         if _openers()["chain"].match(clauses.text) is not None:
             return sentence.paragraph - paragraph <= 1
         return known and sentence.paragraph == paragraph
@@ -201,36 +237,53 @@ class Narrative:
         if scene.source is not None:
             words = re.findall(r"[가-힣A-Za-z]{2,}", scene.source)
             return away == 0 or any(word[:4] in clauses.text for word in words)
-        day, published = scene.moment.day, self._anchor.day
-        if day is not None and published is not None and (published - day).days >= STALE_DAYS:
-            return away <= STALE_PARAGRAPHS
-        return True
+        return self._is_fresh(scene) or away <= STALE_PARAGRAPHS
+
+    def _is_fresh(self, scene: _Scene) -> bool:
+        return scene.moment.day is None or self._is_recent(scene.moment.day)
+
+    def _is_recent(self, day: date) -> bool:
+        return self._anchor.day is None or (self._anchor.day - day).days < STALE_DAYS
 
     def _set_scene(self, sentence: Sentence, clauses: Clauses) -> None:
         """Move the narrative to the time that this sentence tells, if it tells one."""
-        time = governing_sentence(clauses)
-        if time is None or time.kind in ("recent", "record", "then"):
+        days = [time for _, _, time in clauses.times if time.day is not None and not time.bound]
+        time = governing_sentence(clauses) if len(days) <= MANY_DAYS else None
+        if time is None:
+            if self.main is None and days:
+                self._elsewhere = True
             return
         moment = self._moments[time.start]
-        if moment.ahead:
+        if moment.precision != "day":
+            if time.kind in ("court", "inquiry") or self._opens_background(time, clauses):
+                self._local = _Scene(time, moment, sentence.paragraph)
             return
-        source = source_of(clauses, time)
+        source = " " if is_report(clauses) else source_of(clauses, time)
         scene = _Scene(time, moment, sentence.paragraph, source)
-        day_long = moment.precision == "day"
-        background = _openers()["earlier"].match(clauses.text) is not None
-        if not day_long:
-            if moment.precision is None or time.start - sentence.start <= 14:
+        if self._becomes_main(scene, clauses):
+            dated = next((other for other in sentence.times if source_of(clauses, other)), time)
+            if dated is not time and not self._is_fresh(scene):
+                self.main = _Scene(dated, self._moments[dated.start], sentence.paragraph, source_of(clauses, dated))
                 self._local = scene
-            return
-        early = self._count <= LEAD
-        if not background and early and (self.main is None or (self.main.source is not None and source is None)):
-            self.main, self._local = scene, None
-        elif time.base == "event" and self.main is None and not background:
-            self.main, self._local = scene, None
+            else:
+                self.main, self._local = scene, None
         elif self.main is not None and moment.day is not None and moment.day == self.main.moment.day:
             self._local = None
         elif source is None:
             self._local = scene
+
+    def _becomes_main(self, scene: _Scene, clauses: Clauses) -> bool:
+        """Whether the scene is the article's own: the first that the lead sets, not told as background."""
+        if _openers()["earlier"].match(clauses.text) is not None:
+            return False
+        if self.main is None:
+            return self._count <= LEAD or scene.time.base == "event"
+        return self._count <= LEAD and self.main.source is not None and scene.source is None
+
+    def _opens_background(self, time: DateExpression, clauses: Clauses) -> bool:
+        """Whether a month or year opens the sentence as the setting of what follows (`지난해 10월 국정감사에서 …`)."""
+        start, end = next((start, end) for start, end, other in clauses.times if other is time)
+        return start <= 14 and time.base == "calendar" and "에서" in clauses.text[end : end + 25]
 
     def _of(self, scene: _Scene | None, rule: str) -> Day | None:
         return self._day(scene.time, scene.moment, rule) if scene is not None else None

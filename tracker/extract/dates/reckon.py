@@ -1,11 +1,11 @@
-"""From an expression to a day: the arithmetic of `1일`, `지난달 30일` and `전날` against what they are reckoned from."""
+"""From an expression to a day: the arithmetic of `1일`, `지난달 30일` and `전날` against their anchors."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.extract.dates.expressions import DateExpression
+from tracker.extract.dates.expressions import DateExpression, read_unusual
 from tracker.models import Precision
 
 # A day number that is past by more than this and to come by less is told of ahead (`28일` on the 26th).
@@ -36,23 +36,20 @@ class Moment:
 
 
 def publication_day(published: str | None) -> date | None:
-    """The day of an ISO 8601 day or date-time (in its own offset), else of what dateparser reads; null if it reads none."""
+    """The day of an ISO 8601 day or date-time, in its own offset; null where `published` is no date in any spelling."""
     if not published:
         return None
     try:
         return date.fromisoformat(published[:10])
     except ValueError:
-        from dateparser import parse
-
-        value = parse(published[:60], settings={"STRICT_PARSING": True})
-        return value.date() if value is not None else None
+        return read_unusual(published)
 
 
 def reckon(expression: DateExpression, anchor: Anchor, event: date | None = None, last: Moment | None = None) -> Moment:
     """The time that `expression` tells.
 
-    `event` is the day of the event that the article is telling, which `이날` and `전날` point to (without one, the day of
-    publication); `last` is the time named last, which `같은 날` and `같은 달` point to.
+    `event` is the day of the event that the article is telling, which `이날` and `전날` point to (without one, the day
+    of publication); `last` is the time named last, which `같은 날` and `같은 달` point to.
     """
     if expression.base == "vague":
         return Moment(None, None)
@@ -109,9 +106,7 @@ def _calendar(expression: DateExpression, anchor: Anchor, last: Moment | None) -
     return Moment(day, "day", ahead, year, month)
 
 
-def _year_and_month(
-    expression: DateExpression, anchor: Anchor, last: Moment | None
-) -> tuple[int | None, int | None]:
+def _year_and_month(expression: DateExpression, anchor: Anchor, last: Moment | None) -> tuple[int | None, int | None]:
     """The year and month that the expression names or points to; null for what it leaves to the anchor."""
     year, month = expression.year, expression.month
     if expression.year_shift is not None:

@@ -34,8 +34,8 @@ def tell(
     quotes: Sequence[Span],
     times: Sequence[DateExpression],
 ) -> list[Sentence]:
-    """The sentences at `spans`, none of which runs over the edge of a zone, as the article tells them; furniture is left
-    out. `quotes` and `times` are in order."""
+    """The sentences at `spans` as the article tells them, furniture left out. None of them may run over the edge of a
+    zone; `quotes` and `times` are in order."""
     story: list[Sentence] = []
     last, paragraph, zone_at, quote_at, time_at = 0, 0, 0, 0, 0
     for start, end in spans:

@@ -13,7 +13,7 @@ def lexicon() -> dict[str, dict[str, str]]:
     kinds: dict[str, dict[str, str]] = {}
     table = files("tracker.extract").joinpath("lexicon/dates.tsv").read_text(encoding="utf-8")
     for line in table.splitlines()[1:]:
-        word, kind, shift = (line.split("\t") + ["", ""])[:3]
+        word, kind, shift = [*line.split("\t"), "", ""][:3]
         kinds.setdefault(kind, {})[word] = shift
     return kinds
 
