@@ -52,8 +52,8 @@ def byline(line: str) -> str | None:
 
 def _people(names: list[str]) -> list[str]:
     """`names` without outlets, without repeats, and without the places before them (`순천 홍길동 기자`)."""
-    known = words.outlets().names
-    people = [name for name in dict.fromkeys(names) if name.lower() not in known]
+    known, nobody = words.outlets().names, words.bylines().nobody
+    people = [name for name in dict.fromkeys(names) if name.lower() not in known and name not in nobody]
     if any(len(name) == 3 for name in people):
         people = [name for place, name in enumerate(people) if len(name) > 2 or place == len(people) - 1]
     return people

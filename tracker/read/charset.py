@@ -32,10 +32,10 @@ def decode(data: bytes, stated: str | None = None) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace")
-    for name in ("utf-8", _known(stated), _known(declared(data)), "cp949"):
+    for charset in ("utf-8", _known(stated), _known(declared(data)), "cp949"):
         try:
-            if name:
-                return data.decode(name)
+            if charset:
+                return data.decode(charset)
         except (UnicodeDecodeError, LookupError):
             continue
     tries = [data.decode(name, "replace") for name in ("utf-8", "cp949")]

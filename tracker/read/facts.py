@@ -73,7 +73,7 @@ def _without_outlet(names: str, outlet: str | None) -> str:
 
 def outlet(lines: list[Line], opened: str | None) -> str | None:
     """The outlet that the furniture names: copyright lines first, then the opening, a sign-off, an e-mail's host."""
-    for line in reversed(lines):
+    for line in lines:
         if line.look in ("stop", "furniture", "end", "long") and (match := _MARK.search(line.text)):
             host = _HOST.search(line.text)
             name = words.outlets().named_in(line.text) or words.outlet_of_host(host and host.group())

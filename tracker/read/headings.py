@@ -13,14 +13,15 @@ _REACH = 150  # lines above the text that may hold the headline
 _STEM = re.compile(r"[가-힣]{2}|[A-Za-z]{2,}|\d{2,}|[一-鿿]")
 _HEADLINE_MARKS = re.compile(r"[‘’“”\"',…·?!→↑↓]|\.\.|[一-鿿]")
 _LEAD_LINES = 12
-_SHORTEST_HEADLINE, _SHORTEST_HEADING = 8, 6
+_SHORTEST_HEADLINE, _SHORTEST_HEADING, _FULL_LINE = 8, 6, 10  # code points
+_MOST_ALIKE = 4
 _LEAST_SCORE = 0.9
 _NEAR_DATE = 8  # lines
 
 
 def above(lines: list[Line], kinds: list[ZoneKind], first: int, page: bool, title: str | None) -> int | None:
     """Marks headline and sub-headlines above line `first`, where the text begins; gives the headline's place."""
-    return _above_page(lines, kinds, first) if page else _above_body(lines, kinds, first, title)
+    return _above_page(lines, kinds, first, title) if page else _above_body(lines, kinds, first, title)
 
 
 def _above_body(lines: list[Line], kinds: list[ZoneKind], first: int, title: str | None) -> int | None:
@@ -36,9 +37,37 @@ def _above_body(lines: list[Line], kinds: list[ZoneKind], first: int, title: str
     return headline
 
 
-def _above_page(lines: list[Line], kinds: list[ZoneKind], first: int) -> int | None:
+def _above_page(lines: list[Line], kinds: list[ZoneKind], first: int, title: str | None) -> int | None:
     known = stems(" ".join(line.text for line in lines[first : first + _LEAD_LINES]))
     reach = max(0, first - _REACH)
+    wanted = squeeze(title) if title else ""
+    stated = [place for place in range(first) if wanted and _repeats(lines[place].text, wanted)]
+    headline = stated[-1] if stated else _most_like(lines, reach, first, known)
+    if headline is None:
+        return None
+    kinds[headline] = "headline"
+    same = squeeze(lines[headline].text)
+    alike = 0  # lines that follow a heading closely need not share its words, but only a few do
+    for place in range(headline + 1, first):
+        line = lines[place]
+        if line.look == "caption":
+            kinds[place] = "caption"
+        elif line.look == "short" and kinds[place] != "caption" and len(line.text) >= _SHORTEST_HEADING:
+            follows = kinds[place - 1] in ("headline", "subheadline") and len(line.text) >= _FULL_LINE
+            alike += follows
+            if squeeze(line.text) == same:
+                kinds[place] = "headline"
+            elif (follows and alike <= _MOST_ALIKE) or _shares(line.text, known):
+                kinds[place] = "subheadline"
+    return headline
+
+
+def _shares(text: str, known: frozenset[str]) -> bool:
+    return shared(text, known) >= (0.3 if len(text) >= _FULL_LINE else 0.6)
+
+
+def _most_like(lines: list[Line], reach: int, first: int, known: frozenset[str]) -> int | None:
+    """The line above the text that looks most like its headline; None when none does."""
     often = Counter(squeeze(line.text) for line in lines if 12 <= len(line.text) <= SHORT)
     dates = [place for place in range(reach, first) if lines[place].look in ("date", "byline")]
     headline, best = None, _LEAST_SCORE
@@ -48,23 +77,8 @@ def _above_page(lines: list[Line], kinds: list[ZoneKind], first: int) -> int | N
             score += 0.5 * (often[squeeze(lines[place].text)] > 1)  # pages name their story more than once
             if score > best:
                 headline, best = place, score
-    if headline is None:
-        return None
-    same = squeeze(lines[headline].text)
-    if often[same] < 2:
-        headline = _top_of_block(lines, headline, reach, known)
-        same = squeeze(lines[headline].text)
-    kinds[headline] = "headline"
-    for place in range(headline + 1, first):
-        line = lines[place]
-        if line.look == "caption":
-            kinds[place] = "caption"
-        elif line.look == "short" and kinds[place] != "caption" and len(line.text) >= _SHORTEST_HEADING:
-            follows = kinds[place - 1] in ("headline", "subheadline") and len(line.text) >= 10
-            if squeeze(line.text) == same:
-                kinds[place] = "headline"
-            elif follows or shared(line.text, known) >= 0.3:
-                kinds[place] = "subheadline"
+    if headline is not None and often[squeeze(lines[headline].text)] < 2:
+        return _top_of_block(lines, headline, reach, known)
     return headline
 
 
@@ -116,17 +130,25 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
+def _repeats(line: str, wanted: str) -> bool:
+    """Whether `line` is the title `wanted` (squeezed), perhaps without ` - outlet` or a series' name."""
+    if len(line) > 2 * SHORT:
+        return False
+    squeezed = squeeze(line)
+    return squeezed == wanted or (len(squeezed) >= _FULL_LINE and wanted.startswith(squeezed))
+
+
 def titled(lines: list[Line], kinds: list[ZoneKind], title: str, headline: int | None, last: int) -> int | None:
     """Marks the lines that repeat the given title (perhaps without ` - outlet`) as headline; gives the first."""
     wanted = squeeze(title)
     found = None
     for place in range(min(last + 1, len(lines))):
-        line = lines[place]
-        if line.text[0] == wanted[:1] and len(line.text) <= max(SHORT, len(title)):
-            squeezed = squeeze(line.text)
-            if squeezed == wanted or (len(squeezed) >= 10 and wanted.startswith(squeezed)):
-                kinds[place] = "headline"
-                found = place if found is None else found
-    if found is not None and headline is not None and headline != found and kinds[headline] == "headline":
+        text = lines[place].text
+        if text[0] == wanted[:1] and _repeats(text, wanted):
+            kinds[place] = "headline"
+            found = place if found is None else found
+    if found is None or headline is None or kinds[headline] != "headline":
+        return found
+    if not _repeats(lines[headline].text, wanted):
         kinds[headline] = "subheadline" if headline > found else "furniture"
     return found

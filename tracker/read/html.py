@@ -52,12 +52,14 @@ def read_html(
     outlet: str | None = None,
     published: str | None = None,
     url: str | None = None,
+    fetched: str | None = None,
     byline: str | None = None,
     source: str = "",
 ) -> Article:
     """Reads the article out of an HTML page.
 
-    `charset` is what an HTTP header said; the bytes decide (see `charset.decode`). `title` … `byline` are given by the
+    `charset` is what an HTTP header said; the bytes decide (see `charset.decode`). `fetched` is the address that the
+    page came from; the page may state a better one for itself on the same site. `title` … `byline` are given by the
     user and win over what the page states; what the page does not state is looked for in its visible lines and named
     in `guessed`. `Article.text` is the body, a paragraph a line, without the headline; it then goes through the zones
     of `read_text`. Raises `NoArticle` when the page holds none.
@@ -66,41 +68,53 @@ def read_html(
     if tree is None:
         raise NoArticle("the page is empty.")
     stated = metadata.read(tree)
-    seen = _see(tree)
+    seen = _see(tree, title or (stated.titles[0] if stated.titles else None))
     headline = title or _headline(stated, seen)
     body = _body(tree, seen, stated, headline)
     moment = published or _published(stated, seen)
-    known = bool(title or published or stated.published or stated.article or seen.dated)
+    address = url or _own_address(stated.url, fetched)
+    named = outlet or words.outlet_of_host(urlsplit(address or "").hostname) or stated.outlet
+    known = bool(title or published or stated.published or stated.article or seen.dated or named)
     _check(body, headline, known)
-    signed = byline or stated.byline or facts.reporter(seen.lines, None)
     article = read_text(
         body,
         title=headline,
-        outlet=outlet or words.outlet_of_host(urlsplit(url or stated.url or "").hostname) or stated.outlet,
+        outlet=named or facts.outlet(seen.lines, None),
         published=moment,
-        url=url or stated.url,
-        byline=signed,
+        url=address,
+        byline=byline or stated.byline or facts.reporter(seen.lines, None),
         source=source,
     )
-    inferred = {"published": not published and not stated.published, "byline": not byline and not stated.byline}
-    found = [name for name, value in (("published", article.published), ("byline", article.byline)) if value]
-    guessed = dict.fromkeys([*article.guessed, *(name for name in found if inferred[name])])
-    return replace(article, guessed=tuple(guessed))
+    inferred = {
+        "outlet": not named,
+        "published": not published and not stated.published,
+        "byline": not byline and not stated.byline,
+    }
+    found = [name for name, guess in inferred.items() if guess and getattr(article, name)]
+    return replace(article, guessed=tuple(dict.fromkeys([*article.guessed, *found])))
 
 
-def _see(tree: Any) -> _Seen:
+def _own_address(stated: str | None, fetched: str | None) -> str | None:
+    """The page's own address: the stated one, unless it was fetched from another site (a portal, an archive)."""
+    if not stated or not fetched:
+        return stated or fetched
+    hosts = [(urlsplit(address).hostname or "").split(".")[-2:] for address in (stated, fetched)]
+    return stated if hosts[0] == hosts[1] else fetched
+
+
+def _see(tree: Any, title: str | None) -> _Seen:
     lines = split("\n".join(markup.visible_lines(tree)))
-    kinds, at = assign(lines, None)
+    kinds, at = assign(lines, title)
     return _Seen(lines, kinds, at)
 
 
 def _headline(stated: metadata.Stated, seen: _Seen) -> str | None:
-    """The headline: the visible line that the page's titles hold, else the first title without its site's name."""
+    """The headline: the visible line that is one of the page's titles, else the first title without its site's name."""
     squeezed = [headings.squeeze(title) for title in stated.titles]
     if seen.at is not None and squeezed:
         line = seen.lines[seen.at].text
         wanted = headings.squeeze(line)
-        if len(wanted) >= _SHORTEST and any(wanted in title for title in squeezed):
+        if len(wanted) >= _SHORTEST and any(wanted == title for title in squeezed):
             return line
     for title in stated.titles:
         bare = _without_site(title, stated.outlet, squeezed)
@@ -160,7 +174,7 @@ def _extracted(tree: Any) -> str:
 
 
 def _same_story(own: str, library: str, headline: str | None) -> bool:
-    """Whether the page's own lines are to be preferred: they hold what the library found, or fit the headline as well."""
+    """Whether to prefer the page's own lines: they hold what the library found, or fit the headline as well."""
     if prose(own) < LEAST or not library:
         return prose(own) >= prose(library)
     held = headings.squeeze(own)
@@ -177,7 +191,7 @@ def _fit(headline: str | None, text: str) -> float:
 
 def prose(text: str) -> int:
     """Code points of the lines of `text` that read as sentences."""
-    return sum(len(line.text) for line in split(text) if line.look in ("sentence", "script", "long"))
+    return sum(len(line.text) for line in split(text) if line.look in ("sentence", "script"))
 
 
 def _check(body: str, headline: str | None, known: bool) -> None:

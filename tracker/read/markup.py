@@ -6,9 +6,13 @@ import re
 from typing import Any
 
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "label", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    """address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hr label li main nav ol option p pre section summary table tbody td tfoot th
+    thead tr ul""".split()  # noqa: SIM905
 )
-_DROPPED = frozenset(["script", "style", "noscript", "template", "svg", "select", "button", "iframe", "object", "textarea", "head", "title"])
+_DROPPED = frozenset(
+    ("script", "style", "noscript", "template", "svg", "select", "button", "iframe", "textarea", "head")
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _MOST = 3_000_000  # characters: no article's page shows more
@@ -16,7 +20,7 @@ _MOST = 3_000_000  # characters: no article's page shows more
 
 def parse(page: str) -> Any | None:
     """The tree of an HTML document; None when there is nothing to parse. Broken markup is read as browsers do."""
-    from lxml import etree, html
+    from lxml import etree, html  # type: ignore[import-untyped]
 
     page = page.replace("\0", "").lstrip("\ufeff")
     if not page.strip():
@@ -31,7 +35,7 @@ def parse(page: str) -> Any | None:
 
 def visible_lines(tree: Any) -> list[str]:
     """The lines of text under `tree`, in order, without empty ones. White space within a line is one space."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     pieces: list[str] = []
     size = 0

@@ -44,6 +44,7 @@ _AUTHORS = (
 )
 _SITES = ("article:media_name", "og:site_name", "dd:publisher", "publisher", "dc.publisher", "copyright")
 _DEPTH = 12
+_LONGEST_NAME = 25  # code points: what is longer is a slogan or a headline
 
 
 @dataclass
@@ -161,16 +162,16 @@ def _people(text: str | None) -> str | None:
 
 def _outlet(text: str | None) -> str | None:
     """The outlet that a site's name gives: the listed name in it, else what stands before a slogan."""
-    if not text or len(text) > 60:
+    if not text:
         return None
     known = words.outlets()
     whole = known.names.get("".join(text.lower().split()))
     if whole is not None:
         return whole or None
-    name = re.split(r"\s+[-|:]\s+", text)[0].strip(" -|")
+    name = re.split(r"\s+[-|:\[]\s*|\(", text)[0].strip(" -|")
     if known.names.get("".join(name.lower().split())) == "" or re.fullmatch(r"[\w.-]+\.[a-z]{2,}", name.lower()):
         return None  # a portal that passes on others' stories, or a bare host
-    return known.names.get("".join(name.lower().split())) or name or None
+    return known.names.get("".join(name.lower().split())) or (name if 0 < len(name) <= _LONGEST_NAME else None)
 
 
 def _address(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> str | None:

@@ -11,7 +11,8 @@ from .markup import plain
 
 _ASSIGNED = re.compile(r"(?:window\.)?[A-Za-z_$][\w$.]{2,40}\s*=\s*(?=[{\[])")
 _BODY_KEYS = frozenset(
-    ["articlebody", "article_body", "body", "content", "contents", "content_html", "detail", "html", "news_content", "newscontent", "text", "bodytext", "article_content", "articlecontent", "story", "paragraphs"]
+    """articlebody article_body body content contents content_html detail html news_content newscontent text bodytext
+    article_content articlecontent story paragraphs""".split()  # noqa: SIM905
 )
 _HANGUL = re.compile(r"[가-힣]")
 _LEAST = 150  # Hangul syllables

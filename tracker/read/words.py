@@ -3,7 +3,8 @@
 `furniture.tsv`  lines that are not the article, how and words. `line`: the whole line. `start`: the line begins so.
                  `part`: a short line holds it. `end` (whole line) and `end+` (it begins so): the heading of a list of
                  other stories. `stop`: it begins so, a copyright line. A space stands for any white space or none.
-`bylines.tsv`    `job`, `crew`, `rank`: words beside reporters' names; `dated`: words beside a date of publication.
+`bylines.tsv`    `job`, `crew`, `rank`: words beside reporters' names; `nobody`: no names; `dated`: words beside a
+                 date of publication.
 `credits.tsv`    words that end a photo caption: agencies, `제공`, `캡처`.
 `outlets.tsv`    name, domains (space between), other spellings (`;` between). Without a name: a portal that passes on
                  others' stories.
@@ -75,6 +76,7 @@ class Bylines:
 
     jobs: tuple[str, ...]
     ranks: frozenset[str]
+    nobody: frozenset[str]
     crew: frozenset[str]
     hint: re.Pattern[str]
     dated: re.Pattern[str]
@@ -86,6 +88,7 @@ def bylines() -> Bylines:
     return Bylines(
         jobs=tuple(kinds["job"]),
         ranks=frozenset(kinds["rank"]),
+        nobody=frozenset(kinds["nobody"]),
         crew=frozenset(kinds["crew"]),
         hint=re.compile(any_of([*kinds["job"], *kinds["crew"], "@", "protected"])),
         dated=re.compile(any_of(kinds["dated"]) + r"|\d+|[:：|]"),
@@ -100,7 +103,7 @@ def credit() -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class Outlets:
-    """`outlets.tsv`: every spelling in lower case without spaces -> name, every domain -> name, and a pattern of the spellings."""
+    """`outlets.tsv`: spellings (lower case, no spaces) -> name, domains -> name, and a pattern of the spellings."""
 
     names: dict[str, str]
     domains: dict[str, str]

@@ -21,6 +21,7 @@ _ARTICLE = _PROSE | {"caption"}
 _PARTING = frozenset(("furniture", "date", "byline", "end", "stop"))
 _ADVERTS = frozenset(("광고", "AD", "사진 확대", "이미지 확대", "이미지 확대보기", "크게보기", "원본보기 아이콘"))
 _STRAY, _MOST_STRAYS = 150, 3  # code points; runs
+_SIGNED_AFTER, _SIGNED_REACH = 400, 5  # weight; lines
 _TITLE_GAP = 1  # a caption's own title stands right above it, without an empty line between
 _WEIGHTS = {
     "caption": 20,
@@ -89,6 +90,8 @@ def extent(lines: list[Line], page: bool) -> tuple[int, int]:
     for place, line in enumerate(lines):
         if total <= 0:
             total, begin = 0, place
+        if page and total >= _SIGNED_AFTER and _is_signature(lines, place):
+            break  # what follows a signed end is not the article, however much prose it holds
         if line.look in _PROSE:
             total += min(len(line.text), _MOST_PER_LINE)
         elif line.look == "short" and len(line.text) >= _LONG_HEADING:
@@ -106,6 +109,16 @@ def extent(lines: list[Line], page: bool) -> tuple[int, int]:
     return first, last
 
 
+def _is_signature(lines: list[Line], place: int) -> bool:
+    """Whether a line is a reporter's name with an address that a copyright line or other stories follow."""
+    line = lines[place]
+    return (
+        line.look == "byline"
+        and "@" in line.text
+        and any(below.look in ("end", "stop") for below in lines[place + 1 : place + _SIGNED_REACH])
+    )
+
+
 def _trimmed(lines: list[Line], first: int, last: int) -> tuple[int, int]:
     """The extent without a stray sentence or two that furniture parts from the rest (`… 자동 요약한 내용입니다.`)."""
     for _ in range(_MOST_STRAYS):
@@ -113,7 +126,9 @@ def _trimmed(lines: list[Line], first: int, last: int) -> tuple[int, int]:
         while end <= last and lines[end].look in _ARTICLE:
             end += 1
         gap = _gap_end(lines, end, last, 1)
-        if gap > last or _size(lines, first, end) >= _STRAY or _parting(lines, end, gap) < 2:
+        if gap > last or _size(lines, first, end) >= _STRAY:
+            break
+        if _parting(lines, end, gap) < (1 if end - first == 1 else 2):
             break
         first = gap
     for _ in range(_MOST_STRAYS):
@@ -229,6 +244,8 @@ def _after(lines: list[Line], kinds: list[ZoneKind], last: int, page: bool) -> N
     loose = sum(lines[place].look == "short" for place in range(last + 1, stop))
     for place in range(last + 1, stop):
         line = lines[place]
+        if page and line.look != "caption":
+            return
         if line.look == "caption":
             kinds[place] = "caption"
         elif not page and (
