@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.extract.attribute import Attribution
+from tracker.extract.rules.scene import Attribution
 
 
 def confidence(attribution: Attribution) -> float:

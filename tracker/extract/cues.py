@@ -53,7 +53,7 @@ _GAP = re.compile(r"[ \u2008\u00a0\t]*")
 _WORD = re.compile(r"[^\s\ue000]+")
 _LOOSE_NOUN = frozenset("것 게 건 점 거 겁니다 것이다 얘기 바 식 등 듯".split())
 _AMBIGUOUS = frozenset("하다 보다 쓰다 들다 적다 읽다 담다 담기다 올리다 남기다 맺다 짚다 꼽다 묻다 웃다 울다 결정하다 인정하다 사과하다 확인하다 공개하다 선고하다 통화하다 정리하다 인용하다 표현하다 드러내다 나타내다 반대하다 거부하다 신고하다 소개하다 기록하다 놀라다 발표하다 요청하다".split())
-_NAMING_VERBS = re.compile("(?:부르|불리|불렸|불러|불린|불릴|칭하|칭한|칭했|일컫|일컬|이름 ?붙|이름지|명명|적힌|적혀|쓰인|써진|쓰여|새겨|새긴|표기|인쇄)")
+_NAMING_VERBS = re.compile("(?:부르|불리|불렸|불러|불린|불릴|칭하|칭한|칭했|일컫|일컬|이름 ?붙|이름지|명명|적힌|쓰인|써진|새겨|새긴|표기|인쇄)")
 _OBJECT = re.compile("(?:을|를)(?= )")
 _LISTED = re.compile(r"[ ]?(?:,|와|과|·|/|이나|나)?[ ]*\ue000")
 _SUCH = re.compile(r"[ ]?등(?:의|이라는|이라고|으로|을|이|에|과)?(?=[ ,])")
@@ -70,6 +70,12 @@ def _verb_shapes() -> dict[str, tuple[str, str]]:
     return shapes
 
 
+# What can follow a verb shape of one syllable (했다, 한다, 하며): others are nouns that begin so (한양대).
+_SHORT_ENDING = re.compile(
+    r"(?:$|다|고(?:$|도|는)|며$|면서|지만|는데|던$|자$|는$|기[는도]|니까?$|습니다|니다|으며|으나|으면서|었|였|어$|어요|죠|음$|을$|은$|기$)"
+)
+
+
 @lru_cache(maxsize=1 << 15)
 def reporting_verb(word: str, before: str = "") -> tuple[str, str] | None:
     """The reporting verb that `word` begins with as (dictionary form, tone), longest beginning first. `before` is the
@@ -78,7 +84,7 @@ def reporting_verb(word: str, before: str = "") -> tuple[str, str] | None:
     for text in (f"{before} {word}", word) if before else (word,):
         for length in range(len(text), len(text) - len(word), -1):
             found = shapes.get(text[:length])
-            if found and (length > 1 or len(word) <= 4):
+            if found and (length > 1 or _SHORT_ENDING.match(text, 1)):
                 return found
     return None
 
@@ -107,10 +113,10 @@ def _naming_noun(word: str) -> bool:
     return stem in nouns or any(stem.endswith(noun) for noun in nouns if len(noun) > 1)
 
 
-def read_tail(masked: str, at: int, end: int) -> Tail:
+def read_tail(masked: str, at: int, end: int, closed: bool = False) -> Tail:
     """Read `masked[at:end]`, what follows a closing mark up to the end of its sentence.
 
-    In `masked` the words between marks, labels and asides in round brackets are private-use characters.
+    `closed` says that the words themselves end in a full stop. In `masked` the words between marks, labels and asides in round brackets are private-use characters.
     """
     at = _skip_aside(masked, at, end)
     match = _STRONG.match(masked, at, end)
@@ -128,6 +134,8 @@ def read_tail(masked: str, at: int, end: int) -> Tail:
         return Tail("listed", at)
     rest = masked[at:end].strip(" .,…·\u2008\u00a0?!")
     if not rest:
+        return Tail("end", at)
+    if closed and masked[at].isspace():
         return Tail("end", at)
     if masked[at].isspace() or masked[at] in ".,…":
         first = _WORD.search(masked, at, end)
@@ -166,6 +174,8 @@ def _after_adnominal(masked: str, after: int, end: int) -> Tail:
         found = _speech_noun(text)
         if found:
             return Tail("noun", after, *_verb_of(masked, word.end(), end, found), noun=found[0])
+        if read_eojeol(text).kind in ("title", "role"):
+            return Tail("noun", after)
         if nth == 0 and read_eojeol(text).stem in _LOOSE_NOUN:
             cue = _find_cue(masked, word.end(), end)
             return Tail("noun", after, *(cue or (None, "neutral", word.start())), noun=read_eojeol(text).stem)

@@ -42,7 +42,7 @@ def judge(text: str, masked: str, marked: list[Marked], sentence_end: dict[Marke
     shares the fate of the next one."""
     judged: list[tuple[Marked, Tail, bool]] = []
     for pair in reversed(marked):
-        tail = read_tail(masked, pair.outer_end, sentence_end[pair])
+        tail = read_tail(masked, pair.outer_end, sentence_end[pair], closed=text[pair.end - 1] in ".?!…")
         if tail.kind == "listed" and judged:
             quoted = judged[-1][2] and pair.style == judged[-1][0].style
             tail = Tail("listed", tail.clause_end, judged[-1][1].cue, judged[-1][1].tone, joins=True) if quoted else tail
@@ -65,7 +65,7 @@ def _is_quote(text: str, masked: str, pair: Marked, tail: Tail) -> bool:
     if tail.kind == "naming":
         return sentence and len(words) >= 25
     if tail.kind == "noun":
-        return len(words) >= 5 or tail.noun not in ("말", "의미", "뜻", "이유", "표현", "인식", "평가", "게", "것")
+        return len(words) >= 3 or tail.noun not in ("말", "의미", "뜻", "이유", "표현", "인식", "평가", "게", "것")
     if tail.kind in ("bare", "object"):
         return len(words) >= 4 if tail.kind == "bare" else len(words) >= 8
     opens = bool(_OPENS_SENTENCE.search(masked, max(0, pair.outer_start - 6), pair.outer_start))
@@ -78,11 +78,11 @@ def _is_quote(text: str, masked: str, pair: Marked, tail: Tail) -> bool:
 
 def _single_is_quote(words: str, tail: Tail, masked: str) -> bool:
     """Single marks count only with a reporting verb right behind a quotative particle, around a whole clause."""
-    if tail.kind != "verb" or tail.cue is None or len(words) < 5:
+    if tail.kind != "verb" or tail.cue is None or len(words) < 4:
         return False
     word = re.compile(r"[^\s\ue000]+").search(masked, tail.clause_end)
     if word is None:
         return False
     if tail.joins:
-        return bool(_SENTENCE_END.search(words)) and len(words) >= 12
+        return bool(_SENTENCE_END.search(words)) and len(words) >= 7
     return reporting_verb(word.group()) is not None and bool(_SENTENCE_END.search(words))

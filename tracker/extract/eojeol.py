@@ -10,12 +10,12 @@ from tracker.extract import lexicon
 from tracker.extract.korean import has_final
 
 # Particle -> role in the clause. T topic (은/는), S subject, A also/even, O object, D to or from somebody,
-# L at or from a place or body, G of, C with/and, I by means of.
+# F from somebody (에게서), L at or from a place or body, G of, C with/and, I by means of.
 _PARTICLES: tuple[tuple[str, str, bool | None], ...] = (
     # (particle, role, must the noun end in a consonant?)
     ("께서는", "T", None), ("께서도", "A", None), ("께서", "S", None),
     ("에서는", "L", None), ("에서도", "L", None), ("에선", "L", None), ("에서", "L", None),
-    ("에게서", "D", None), ("에게는", "D", None), ("에게도", "D", None), ("에게", "D", None), ("한테", "D", None),
+    ("에게서", "F", None), ("한테서", "F", None), ("으로부터", "F", True), ("로부터", "F", False), ("에게는", "D", None), ("에게도", "D", None), ("에게", "D", None), ("한테", "D", None),
     ("으로는", "I", True), ("으로", "I", True), ("로는", "I", False), ("로", "I", False),
     ("에는", "L", None), ("에도", "L", None), ("에", "L", None),
     ("까지도", "A", None), ("마저", "A", None), ("조차", "A", None), ("까지", "A", None), ("만은", "T", None),
@@ -55,8 +55,10 @@ def read_eojeol(word: str) -> Eojeol:
     core = _unmask(word)
     stem, role = _split_particle(core)
     kind, head = head_of(stem)
-    if kind is None and role == "N" and core != stem:
-        stem = core
+    if role != "N":
+        whole = head_of(core)
+        if whole[0] is not None and len(whole[1]) > 1:  # 사회복지학과: no particle but the end of a word
+            stem, role, (kind, head) = core, "N", whole
     return Eojeol(core, stem, role, kind, head, stem[: len(stem) - len(head)] if head else stem)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from tracker.extract.attribute import Attribution, attribute
+from tracker.extract.attribute import attribute
 from tracker.extract.confidence import confidence
 from tracker.extract.cues import Tail
 from tracker.extract.dates import Spoken as DatedQuote
@@ -16,6 +16,7 @@ from tracker.extract.marks import Marked, find_marked
 from tracker.extract.mentions import tokens_of
 from tracker.extract.people import People, gather_people
 from tracker.extract.resolve import Discourse, Speaker
+from tracker.extract.rules.scene import Attribution
 from tracker.extract.sentences import sentence_spans
 from tracker.extract.soundbites import SoundBite, find_sound_bites
 from tracker.extract.units import Found, Unit, reporting_units
@@ -198,8 +199,9 @@ def _people(article: Article, masked: str, bites: list[SoundBite], text: str) ->
     if article.title:
         for token_people in (gather_people(tokens_of(article.title, 0, len(article.title)), article.title),):
             for name, person in token_people.by_name.items():
-                if person.titled or " " in name:
+                if person.titled or " " in name or name in people.by_name:
                     people.add(name, 10_000_000, next(iter(person.titles), None))
+                    people.by_name[name].leading = True
     for bite in bites:
         if bite.personal:
             people.add(bite.name, bite.block_start, bite.title)

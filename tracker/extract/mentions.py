@@ -8,13 +8,13 @@ the affiliation, the name and the title before the particle in several orders: `
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
 from tracker.extract.eojeol import Eojeol, read_eojeol
-from tracker.extract.names import is_adnominal, is_korean_name, is_possible_name, is_short_name, is_unknown, surname_of
+from tracker.extract.names import is_adnominal, is_bare_name, is_korean_name, is_possible_name, is_rare_name, is_short_name, is_unknown, is_verbal, surname_of
 
 MentionKind = Literal["person", "title", "role", "org", "group", "document", "pronoun", "noun"]
 
@@ -23,7 +23,7 @@ _REACH = 9
 _FORMER = frozenset("전 前 현 現 신임 당시 초대 신 제 고 故 직전 차기 예비 임시 공동 겸 및 전임 前前".split())
 _DETERMINERS = frozenset("한 또 다른 또다른 어느 어떤 그 이 저 각 일부 여러 두 세 몇 몇몇 같은 해당 익명의 현직 전직 고위 핵심 현장 현지 복수의 다수의 인근 지역 당시 대다수".split())
 _NOT_SPEAKERS = frozenset(
-    "이 그것 이것 저것 이번 관련 대해 대하여 앞서 이날 이후 이어 최근 오늘 어제 당시 올해 지난해 내년 그동안 현재 지금 이제 가운데 이에 여기 거기 무엇 누구 우리 나 저 내 제 너 당신 자신 이유 결과 내용 사실 경우 때문 이때 그때 그중 이중 하나 둘 모두 대부분 나머지 다음 처음 마지막 첫째 둘째 문제 점 것 수 말 글 일 날 뒤 후 전 중 시간 이같 이처럼 그러면 그러나 하지만 특히 또 다만 한편 아울러 그리고 따라 위해 통해 관련해 두고 놓고 향해 사이 과정 자리 상황 가격 사건 사고 사태 사안 핵심 취지 배경 목적 계획 방침 입장 생각 질문 답변 주장 발언 발표 지적 비판 설명 문구 표현 단어 제목 이름 사진 영상 모습 분위기 가능성 필요 전망 우려 기대 소식 반응 논란 의혹 혐의 판결 결정 조사 수사 재판 협상 회담 회의 회견 행사 사업 정책 제도 법 법안 개정안 예산 규모 비율 수치 매출 실적 주가 금리 환율 물가 수출 투자".split()
+    "이 그것 이것 저것 이번 관련 대해서 관련해서 두고서 놓고서 있어서 향해서 위해서 통해서 따라서 면서 라면서 이라면서 하면서 대해 대하여 앞서 이날 이후 이어 최근 오늘 어제 당시 올해 지난해 내년 그동안 현재 지금 이제 가운데 이에 여기 거기 무엇 누구 우리 나 저 내 제 너 당신 자신 이유 결과 내용 사실 경우 때문 이때 그때 그중 이중 하나 둘 모두 대부분 나머지 다음 처음 마지막 첫째 둘째 문제 점 것 수 말 글 일 날 뒤 후 전 중 시간 이같 이처럼 그러면 그러나 하지만 특히 또 다만 한편 아울러 그리고 따라 위해 통해 관련해 두고 놓고 향해 사이 과정 자리 상황 가격 사건 사고 사태 사안 핵심 취지 배경 목적 계획 방침 입장 생각 질문 답변 주장 발언 발표 지적 비판 설명 문구 표현 단어 제목 이름 사진 영상 모습 분위기 가능성 필요 전망 우려 기대 소식 반응 논란 의혹 혐의 판결 결정 조사 수사 재판 협상 회담 회의 회견 행사 사업 정책 제도 법 법안 개정안 예산 규모 비율 수치 매출 실적 주가 금리 환율 물가 수출 투자".split()
 )
 
 
@@ -105,12 +105,12 @@ def _phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
     for j in range(i - 1, max(-1, i - _REACH), -1):
         left = tokens[j]
         eojeol = left.eojeol
-        if left.after_quote or not eojeol.core or left.word[-1] in ",.;:!?…)]>】" and not left.word.endswith(")"):
+        if left.after_quote or not eojeol.core or left.word[-1] in ",.;:!?…]>】":
             break
         if eojeol.core in _DETERMINERS:
+            first = j
             if eojeol.core in ("그", "이", "저"):
                 break
-            first = j
             continue
         if eojeol.role == "G" and genitive:
             first = j
@@ -144,7 +144,7 @@ def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
     if found is not None:
         name_at = found
         org = _affiliation(tokens, i, left, {name_at}, prefix)
-        return _plain(tokens, i, name_at, text, "person", name=tokens[name_at].eojeol.core, title=_full_title(tokens, i, name_at), org=org)
+        return _plain(tokens, i, name_at, text, "person", name=_first_of_joint(tokens[name_at].eojeol.core), title=_full_title(tokens, i, name_at), org=org)
     if left and left[0] == i - 1 or left and tokens[left[0]].eojeol.core in _FORMER:
         at = left[0]
         if tokens[at].eojeol.core in _FORMER and len(left) > 1 and left[1] == at - 1:
@@ -152,7 +152,7 @@ def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
             if len(beside) == 1 and surname_of(beside):
                 at = left[1]
         word = tokens[at].eojeol.core
-        if len(word) == 1 and surname_of(word) and (word not in _FORMER or at == i - 1):
+        if word == surname_of(word + "가나") and (word not in _FORMER or at == i - 1 and len(left) == 1) and word != "한":
             return _plain(tokens, i, at, text, "person", part=word, title=_full_title(tokens, i, at))
     run = _foreign_run(tokens, left, text)
     if run:
@@ -203,13 +203,14 @@ def _left_words(tokens: list[Token], i: int) -> list[int]:
             continue
         if core in _ADVERBS or core in _DETERMINERS and len(core) > 1:
             break
-        named = is_korean_name(core)
+        named = is_korean_name(_first_of_joint(core)) or is_rare_name(core)
         if word.eojeol.role == "G" and not named:
             if word.eojeol.kind in ("org", "group") or word.eojeol.stem in lexicon.words("nouns"):
                 left.append(j)
                 continue
             break
-        if word.eojeol.role not in "N" and not named and core not in lexicon.words("nouns"):
+        known = core in lexicon.words("nouns") or core in lexicon.words("foreign_given_names")
+        if word.eojeol.role not in "N" and not named and not known:
             break
         if is_adnominal(core) or (reporting_verb(core) and len(core) > 2 and not named):
             break
@@ -220,20 +221,27 @@ def _left_words(tokens: list[Token], i: int) -> list[int]:
 def _korean_name_in(tokens: list[Token], left: list[int]) -> int | None:
     """The word that is a full Korean name, nearest to the title; a two-syllable one only right beside it."""
     possible = None
+    if any(tokens[j].eojeol.core in lexicon.words("foreign_given_names") for j in left):
+        return None
     for nth, j in enumerate(left):
-        core = tokens[j].eojeol.core
-        if core in lexicon.words("foreign_given_names"):
-            return None
+        core = _first_of_joint(tokens[j].eojeol.core)
         beside = {k for k in (j - 1, j + 1) if k in left and is_unknown(tokens[k].eojeol.core)}
-        if is_korean_name(core):
+        if is_korean_name(core) or is_rare_name(core):
             return j
         if nth == 0 and is_short_name(core) and not beside:
+            return j
+        if nth and tokens[j + 1].eojeol.core in ("전", "前") and len(core) == 2 and surname_of(core):
             return j
         if possible is None and is_possible_name(core) and not beside and (not j or j - 1 not in left or tokens[j - 1].eojeol.core not in lexicon.words("foreign_given_names")):
             possible = j
         if nth and tokens[j].eojeol.kind == "role":
             break
     return possible
+
+
+def _first_of_joint(word: str) -> str:
+    """`이성윤·박규환` -> 이성윤: of names joined by dots the first one stands for all."""
+    return word.split("·")[0].split("ㆍ")[0] if "·" in word or "ㆍ" in word else word
 
 
 def _foreign_run(tokens: list[Token], left: list[int], text: str) -> list[int]:
@@ -247,7 +255,8 @@ def _foreign_run(tokens: list[Token], left: list[int], text: str) -> list[int]:
     else:
         run = []
         for j in left:
-            if is_unknown(tokens[j].eojeol.core) and tokens[j].eojeol.role == "N" and (not run or run[0] == j + 1):
+            core = tokens[j].eojeol.core
+            if is_unknown(core) and core not in _FORMER and core not in _DETERMINERS and tokens[j].eojeol.role == "N" and (not run or run[0] == j + 1):
                 run.insert(0, j)
             elif run:
                 break
@@ -255,6 +264,8 @@ def _foreign_run(tokens: list[Token], left: list[int], text: str) -> list[int]:
             run = []
     while len(run) > 2 and _stands_alone(tokens, run, text):
         run.pop()
+    if run and all(len(tokens[j].eojeol.core) == 1 for j in run):
+        return []
     return run
 
 
@@ -269,9 +280,11 @@ def _continues_name(tokens: list[Token], j: int, second: bool) -> bool:
 
 
 def _stands_alone(tokens: list[Token], run: list[int], text: str) -> bool:
-    """The last word of the run also stands in the article without the one before it, as a firm does."""
+    """The last word of the run also stands in the article without the one before it, or that one without it: the last
+    is a firm."""
     last, before = tokens[run[-1]].eojeol.core, tokens[run[-2]].eojeol.core
-    return text.count(last) > text.count(f"{before} {last}")
+    together = text.count(f"{before} {last}")
+    return text.count(last) > together or text.count(before) > together
 
 
 def _affiliation(tokens: list[Token], i: int, left: list[int], used: set[int], prefix: str) -> str | None:
@@ -289,16 +302,35 @@ def _full_title(tokens: list[Token], i: int, after: int) -> str:
     return " ".join([*words, tokens[i].eojeol.stem if len(tokens[i].eojeol.prefix) <= 2 else tokens[i].eojeol.head])
 
 
+_COUNTED = re.compile(r"(?:\d[\d,.]*(?:여|만|천|백)*)?(?:명|여명|곳|개국|%|퍼센트)|\d+(?:인|명)")
+
+
+def _counted(tokens: list[Token], i: int, text: str) -> Mention | None:
+    """`주민 200여 명`, `교사의 62%`, `김 의원 등 8명`: people by number; the first one named stands for all."""
+    first = _phrase_start(tokens, i, genitive=True)
+    for j in range(i - 1, first, -1):
+        if tokens[j].eojeol.core == "등":
+            named = mention_at(tokens, j - 1, text)
+            return replace(named, role=tokens[i].eojeol.role, token=i) if named else None
+    if first == i or not any(tokens[j].eojeol.kind in ("role", "title") for j in range(first, i)):
+        return None
+    return _plain(tokens, i, first, text, "role")
+
+
 def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
     """A phrase that ends in no known head: a bare name, a foreign name, a firm or any other noun."""
     eojeol = tokens[i].eojeol
     stem = eojeol.stem
-    if is_korean_name(stem) or (eojeol.role == "N" and is_korean_name(eojeol.core)):
+    if is_bare_name(stem):
         title = tokens[i - 1].eojeol.stem if i and tokens[i - 1].eojeol.kind == "title" and tokens[i - 1].eojeol.role == "N" else None
         return _plain(tokens, i, i, text, "person", name=stem, title=title)
+    if _COUNTED.fullmatch(stem):
+        return _counted(tokens, i, text)
     if stem in _NOT_SPEAKERS or stem in _ADVERBS or not stem[-1:].isalnum():
         return None
     if is_adnominal(stem) and not is_unknown(stem) or reporting_verb(stem) and stem not in lexicon.words("nouns"):
+        return None
+    if is_verbal(stem):
         return None
     first = _phrase_start(tokens, i, genitive=True)
     if is_unknown(stem) and stem[0] >= "가":

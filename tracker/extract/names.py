@@ -11,7 +11,9 @@ from tracker.extract.korean import has_final
 
 _HANGUL = re.compile("[가-힣]+")
 _FOREIGN = re.compile("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")
-_DERIVED = "한된할될인적들간별상용형식화측씩쯤"
+_DERIVED = "한된할될적들간측씩쯤식"
+_VERBAL_ENDS = "다고며자여워져쳐춰켜려돼죠려"
+_VERBAL_TAILS = ("해", "해서", "하여", "어서", "아서", "으로서", "면서", "지만", "는데", "은데", "던데", "느냐", "하게", "도록", "하자", "는지", "대로", "놓고", "두고", "까지", "부터", "보다", "처럼", "만큼", "밖에", "마다", "이라", "한데", "든데", "거나")
 _ADNOMINAL_ENDS = "는은던한할된될린킨친힌긴인쓴운난든본준낸둔온"
 
 
@@ -33,7 +35,7 @@ def is_possible_name(word: str) -> bool:
     surname = surname_of(word)
     if surname is None or len(word) - len(surname) not in (1, 2):
         return False
-    if lexicon.table("surnames")[surname] == "rare" or word in lexicon.words("nouns"):
+    if word in lexicon.words("nouns"):
         return False
     if head_of(word)[0] is not None:
         return False
@@ -44,9 +46,28 @@ def is_possible_name(word: str) -> bool:
 def is_korean_name(word: str) -> bool:
     """Whether a word reads as a full Korean name by its syllables too: 도널드 (Donald) could be one by length and
     first syllable, but -널드 names nobody."""
-    if not is_possible_name(word):
+    surname = surname_of(word)
+    if surname is None or lexicon.table("surnames")[surname] == "rare":
         return False
-    given = word[len(surname_of(word) or "") :]
+    return is_possible_name(word) and _given_name_likely(word[len(surname) :])
+
+
+@lru_cache(maxsize=1 << 15)
+def is_rare_name(word: str) -> bool:
+    """A full name with a surname so rare that most words beginning with it are none: only beside a title."""
+    surname = surname_of(word)
+    return surname is not None and is_possible_name(word) and _given_name_likely(word[len(surname) :])
+
+
+@lru_cache(maxsize=1 << 15)
+def is_bare_name(word: str) -> bool:
+    """A full name that can be told without a title beside it: no verb or noun with an ending can be read in it."""
+    if not is_korean_name(word):
+        return False
+    return not (len(word) == 3 and word[-1] in "해아서고게도만라며지인는은운" and word[:2] in lexicon.words("nouns")) and word[-1] not in "고다"
+
+
+def _given_name_likely(given: str) -> bool:
     syllables = lexicon.table("given_syllables")
     if len(given) == 1:
         return given in syllables["first"]
@@ -79,5 +100,17 @@ def is_adnominal(word: str) -> bool:
     if not last or word in lexicon.words("nouns") or is_korean_name(word):
         return False
     if last in _ADNOMINAL_ENDS and len(word) > 1:
+        return not (is_rare_name(word) or is_possible_name(word) and last not in "한된할될던는은린")
+    if word in ("온", "간", "된", "할", "쓴", "든", "난", "산", "본", "낀", "준"):
         return True
-    return len(word) > 3 and last in "고며서해여아어자면지게" and has_final(last) is False
+    return is_verbal(word)
+
+
+@lru_cache(maxsize=1 << 15)
+def is_verbal(word: str) -> bool:
+    """A verb form that no noun phrase reaches across (`관련해`, `갖춰졌다`, `섭외해`)."""
+    if len(word) < 2 or word in lexicon.words("nouns") or word in lexicon.words("foreign_given_names"):
+        return False
+    if head_of(word)[0] is not None or is_korean_name(word):
+        return False
+    return word[-1] in _VERBAL_ENDS or word.endswith(_VERBAL_TAILS)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from tracker.extract import lexicon
 from tracker.extract.mentions import Mention, Token, mention_at
-from tracker.extract.names import is_korean_name, surname_of
+from tracker.extract.names import is_bare_name, surname_of
 
 _HANJA = re.compile("[\u4e00-\u9fff]")
 
@@ -26,6 +26,7 @@ class Person:
     orgs: set[str] = field(default_factory=set)
     at: list[int] = field(default_factory=list)
     titled: bool = False
+    leading: bool = False
 
     @property
     def surname(self) -> str:
@@ -84,7 +85,10 @@ class People:
                 found = [p for p in found if p.near(at) < 400]
         if not found:
             return None
-        return min(found, key=lambda p: (not (title and _share_title(p.titles, title)), p.near(at))).name
+        shared = [p for p in found if title and _share_title(p.titles, title)] or found
+        if len(shared) > 1:
+            shared = [p for p in shared if p.leading] or shared
+        return min(shared, key=lambda p: p.near(at)).name
 
     def _by_title(self, title: str, org: str | None, at: int) -> str | None:
         found = [p for p in self.by_name.values() if any(_same_title(own, title) for own in p.titles) and p.near(at) < 1_000_000]
@@ -126,8 +130,10 @@ def gather_people(tokens: list[Token], text: str) -> People:
             mention = mention_at(tokens, i, text)
             if mention is not None and mention.name:
                 people.add(mention.name, mention.start, mention.title, mention.org)
-        elif eojeol.kind is None and is_korean_name(eojeol.stem):
-            people.add(eojeol.stem, token.start)
+        elif eojeol.kind is None and is_bare_name(eojeol.stem):
+            before = tokens[i - 1].eojeol if i else None
+            titled = before is not None and before.kind == "title" and before.role == "N"
+            people.add(eojeol.stem, token.start, before.stem if titled and before else None)
         elif eojeol.core in lexicon.words("foreign_given_names") and i + 1 < len(tokens):
             _add_foreign(people, tokens, i)
     return people

@@ -16,12 +16,15 @@ _INSIDE = re.compile(
     r"^[ \t]*[\[【<〈][ ]?(?P<who>[^\[\]【】<>:：\n]{2,60}?)[ ]?[:：][ ]?(?P<words>[^\n]{2,1500}?)[ ]?[\]】>〉][ \t]*$", re.M
 )
 _HEADED = re.compile(
-    r"^[ \t]*[\[【<◀][ ]?(?P<who>[^\[\]【】<>◀▶:：\n\"“]{2,60}?)[ ]?[\]】>▶][ \t]*(?::[ ]?)?\n?[ \t]*[\"“](?P<words>[^\n\"“”]{2,1500})[\"”][ \t]*$",
+    r"^[ \t]*[\[【<◀][ ]?(?P<who>[^\[\]【】<>◀▶:：\n\"“]{2,60}?)[ ]?[\]】>▶][ \t]*(?::[ ]?)?\n{0,2}[ \t]*[\"“](?P<words>[^\n\"“”]{2,1500})[\"”][ \t]*$",
     re.M,
 )
 _LABELLED = re.compile(
     r"^[ \t]*(?:[\[【<◀〈] ?(?:녹취|인터뷰|현장음|싱크|씽크|INT|SYN|리포트)[^\]】>▶〉\n]{0,6}[\]】>▶〉])[ \t]*(?P<who>[^:：\n\"“]{2,60}?)[ ]?[:：][ ]?[\"“]?(?P<words>[^\n]{2,1500}?)[\"”]?[ \t]*$",
     re.M,
+)
+_POINTED = re.compile(
+    r"^[ \t]*▶[ \t]*(?:인터뷰|싱크|녹취)?[ ]?[:：][ ]?(?P<who>[^:：\n\"“]{2,60}?)[ ]*\n{1,2}[ \t]*-[ ]?[\"“]?(?P<words>[^\n]{2,1500}?)[\"”]?[ \t]*$", re.M
 )
 _NOBODY = re.compile(r"^(?:앵커|기자|리포트|앵커멘트|리포터|아나운서|사진|영상|그래픽|자료|출처|취재|편집|제보|단독|속보|현장|관련|뉴스|표|서울|부산|대구|인천|광주|대전|울산|세종|[가-힣]+=|.*=연합뉴스|.*=뉴시스|.*=뉴스1|.*기자$)")
 _OUTER = "\"“”'‘’ "
@@ -42,10 +45,10 @@ class SoundBite:
 
 def find_sound_bites(text: str, start: int, end: int) -> list[SoundBite]:
     """The sound bites of `text[start:end]`, in order; each label is read as name / title in either order."""
-    if "[" not in text and "<" not in text and "【" not in text and "◀" not in text:
+    if "[" not in text and "<" not in text and "【" not in text and "◀" not in text and "▶" not in text:
         return []
     found: dict[int, SoundBite] = {}
-    for pattern in (_INSIDE, _LABELLED, _HEADED):
+    for pattern in (_INSIDE, _LABELLED, _HEADED, _POINTED):
         for match in pattern.finditer(text, start, end):
             who = _read_label(match["who"].strip())
             if who is None:
@@ -69,7 +72,7 @@ def _read_label(label: str) -> tuple[str, str | None, bool] | None:
         name, title = parts[0], " ".join(parts[1:])
         if not _is_name(name) and _is_name(title):
             name, title = title, name
-        return name.removesuffix(" 씨"), title, _is_name(name)
+        return name.removesuffix(" 씨") if is_possible_name(name.removesuffix(" 씨")) else name, title, _is_name(name)
     words = label.split()
     named = [word for word in words if _is_name(word)]
     if len(words) > 1 and named:
@@ -81,4 +84,4 @@ def _read_label(label: str) -> tuple[str, str | None, bool] | None:
 
 
 def _is_name(word: str) -> bool:
-    return is_possible_name(word) or is_short_name(word) or (word.endswith("모 씨") and surname_of(word) is not None)
+    return is_possible_name(word) or is_short_name(word) or (word.removesuffix(" 씨").endswith(("모", " 모")) and surname_of(word) is not None and len(word) <= 6)

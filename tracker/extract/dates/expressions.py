@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from tracker.extract.dates.words import any_of, lexicon
+from tracker.extract.dates.words import any_of, lexicon, words_of
 
 Base = Literal["calendar", "published", "event", "last", "weekday", "vague"]
 
 
-@dataclass(frozen=True, slots=True)
-class DateExpression:
+class DateExpression(NamedTuple):
     """The words `text[start:end]` that tell a time, not yet reckoned into a day.
 
     `base` says what it is reckoned from: the calendar (its own year, month and day, as far as it names them, with the
@@ -79,6 +77,7 @@ _ASIDE = re.compile(
 )
 _RANGE_BEFORE = re.compile(r"[0-9]일?\s?[~∼～\-–,·ㆍ]\s?$")
 _RANGE_AFTER = re.compile(r"\s?[~∼～–-]\s?[0-9]|[,·ㆍ]\s?[0-9]{1,2}일")
+_JOINS = frozenset("~∼～-–,·ㆍ")
 _COUNTED_ONCE = re.compile(r"\s[0-9]+(?!시|일|월|분|차|[0-9:.])[가-힣]|\s[0-9]+ ?[회번명건]")
 _ENGLISH_MONTH = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
 _AFTER_MONTH = re.compile(r"[a-z]{0,7}\.? (?:(?P<day>[0-9]{1,2}),? )?(?:19|20)[0-9]{2}\b")
@@ -99,7 +98,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "word": re.compile(f"{others}|{years}|{months}|{weekdays}"),
         "duration_after": re.compile(rf"\s?(?:{any_of('duration_after')})(?![가-힣])|(?:간|동안|째|만에|만의|짜리)"),
-        "duration_before": re.compile(rf"(?:^|[\s(‘'\"]|[0-9])(?:{any_of('duration_before')})\s?$|박\s?$"),
         "bound": re.compile(rf"{clock}\s?(?:{any_of('bound_after')})"),
     }
 
@@ -133,55 +131,58 @@ def _read(text: str, start: int) -> DateExpression | None:
 
 def _read_calendar(text: str, start: int) -> DateExpression | None:
     match = _CALENDAR.match(text, start)
-    if match is None or match.lastgroup is None:
+    if match is None or match.lastgroup is None or (start and text[start - 1] in "0123456789.,"):
         return None
-    groups = match.groupdict()
-    era, moon = groups["era"], (groups["moon"] or "").replace(" ", "")
-    month = int(groups["month"]) if groups["month"] else None
-    day = int(groups["day"]) if groups["day"] else None
+    year, era, same_year, month, moon, same_month, day = match.groups()
     end = match.end(match.lastgroup) + (1 if match.lastgroup in ("day", "month", "year") else 0)
-    if day is None and month is not None and _counted(text, start, end):
-        return None
-    if start and text[start - 1] in "0123456789.,":
-        return None
     before = text[max(0, start - 12) : start]
+    if day is None:
+        if month is not None and _counted(text, start, end):
+            return None
+        end = _skip(_PART, text, end)
     bare = day is not None and match.start("day") == start
     if bare and (_is_duration(text, before, end) or _counted_once(text, start, end)):
         return None
-    begin, past, ahead = _pointed(text, start)
-    if day is None:
-        end = _skip(_PART, text, end)
-    end = _skip(_LOCAL, text, end)
+    begin, past, ahead = _pointed(before, start)
+    if text.startswith(("(", " ("), end):
+        end = _skip(_LOCAL, text, end)
+    year_shift = _YEARS[era] if era else None
+    month_shift = _MONTHS[moon.replace(" ", "")] if moon else None
     return DateExpression(
         begin,
         end,
         "calendar",
-        year=int(groups["year"]) if groups["year"] else None,
-        month=month,
-        day=day,
-        year_shift=_YEARS[era] if era else None,
-        month_shift=_MONTHS[moon] if moon else None,
-        same="month" if groups["same_month"] else "year" if groups["same_year"] else None,
+        year=int(year) if year else None,
+        month=int(month) if month else None,
+        day=int(day) if day else None,
+        year_shift=year_shift,
+        month_shift=month_shift,
+        same="month" if same_month else "year" if same_year else None,
         past=past,
-        ahead=ahead or (era is not None and _YEARS[era] > 0) or (moon != "" and _MONTHS[moon] > 0),
+        ahead=ahead or (year_shift or 0) > 0 or (month_shift or 0) > 0,
+        bound=_bound(text, end) or _in_range(text, before, end),
         kind="bracketed" if bare and before.endswith("(") else "",
-        bound=_bound(text, end)
-        or _RANGE_BEFORE.search(before) is not None
-        or _RANGE_AFTER.match(text, end) is not None,
     )
 
 
+def _in_range(text: str, before: str, end: int) -> bool:
+    """Whether the time is one end of a stretch (`3∼5일`) or one of a row (`17, 18일`)."""
+    if before.rstrip()[-1:] in _JOINS and _RANGE_BEFORE.search(before) is not None:
+        return True
+    return text[end : end + 2].lstrip()[:1] in _JOINS and _RANGE_AFTER.match(text, end) is not None
+
+
 _PART = re.compile(r"\s?(?:초순|중순|하순|초|말|상반기|하반기)(?![가-힣])")
-_POINTED = re.compile(r"(지난|오는|돌아오는|다가오는|이번) ?$")
 
 
-def _pointed(text: str, start: int) -> tuple[int, bool, bool]:
+def _pointed(before: str, start: int) -> tuple[int, bool, bool]:
     """Where the expression begins with the pointing word before it (`지난`: last, `오는`: coming), and which it is."""
-    match = _POINTED.search(text, max(0, start - 6), start)
-    if match is None:
-        return start, False, False
-    word = match.group(1)
-    return match.start(), word == "지난", word in ("오는", "돌아오는", "다가오는")
+    bare = before[:-1] if before.endswith(" ") else before
+    if bare.endswith("지난"):
+        return start - len(before) + len(bare) - 2, True, False
+    if bare.endswith("오는"):
+        return start - len(before) + len(bare) - 2, False, True
+    return start, False, False
 
 
 def _read_weekday(text: str, start: int) -> DateExpression | None:
@@ -280,8 +281,11 @@ def _from_aside(start: int, aside: re.Match[str], *, bound: bool = False) -> Dat
 
 def _is_duration(text: str, before: str, end: int) -> bool:
     """Whether `N일` counts days (`3일간`, `생후 20일`) and is no day of the calendar."""
-    after = _patterns()["duration_after"].match(text, end)
-    return after is not None or _patterns()["duration_before"].search(before) is not None
+    if _patterns()["duration_after"].match(text, end) is not None:
+        return True
+    words = before.split()
+    last = words[-1].lstrip("(‘'\"0123456789") if words else ""
+    return last in words_of("duration_before") or last.endswith("박")
 
 
 def _counted_once(text: str, start: int, end: int) -> bool:

@@ -68,6 +68,8 @@ def shrink(
 ) -> Clauses:
     """The sentence `text[start:end]` as `Clauses`: `spans` are the quotations that begin in it, `times` what it
     tells of time outside them, both in order."""
+    if not spans:
+        return Clauses(text[start:end], [(time.start - start, time.end - start, time) for time in times])
     pieces: list[str] = []
     clauses = Clauses("")
     at, length, nth = start, 0, 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -35,6 +35,8 @@ STALE_DAYS = 4
 STALE_PARAGRAPHS = 2
 # A sentence with more days than this lists them.
 MANY_DAYS = 3
+# A time within so many characters opens its sentence.
+OPENING = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ class Narrative:
         if not sentence.times and not sentence.quotes:
             return
         self._reckon_all(sentence)
+        if not sentence.quotes and not any(_may_set_scene(time, sentence.start) for time in sentence.times):
+            return
         clauses = self._shrink(sentence)
         for nth, quote in enumerate(sentence.quotes):
             self._date(quote, nth, clauses, sentence)
@@ -152,10 +156,9 @@ class Narrative:
         event, before = self._event_day(), None
         for time in sentence.times:
             if time.kind == "bracketed" and before is not None and before.month is not None:
-                time_read = replace(time, same="month")
+                moment = reckon(time._replace(same="month"), self._anchor, event, before)
             else:
-                time_read = time
-            moment = reckon(time_read, self._anchor, event, self._last)
+                moment = reckon(time, self._anchor, event, self._last)
             if time.base == "event" and event is None and self._announced:
                 moment = Moment(None, "day", ahead=True)
             self._moments[time.start] = moment
@@ -283,7 +286,7 @@ class Narrative:
     def _opens_background(self, time: DateExpression, clauses: Clauses) -> bool:
         """Whether a month or year opens the sentence as the setting of what follows (`지난해 10월 국정감사에서 …`)."""
         start, end = next((start, end) for start, end, other in clauses.times if other is time)
-        return start <= 14 and time.base == "calendar" and "에서" in clauses.text[end : end + 25]
+        return start <= OPENING and time.base == "calendar" and "에서" in clauses.text[end : end + 25]
 
     def _of(self, scene: _Scene | None, rule: str) -> Day | None:
         return self._day(scene.time, scene.moment, rule) if scene is not None else None
@@ -294,6 +297,13 @@ class Narrative:
         words = self._text[time.start : time.end]
         value = moment.day.isoformat() if moment.day is not None else None
         return Day(value, words, time.start, time.end, moment.precision, rule)
+
+
+def _may_set_scene(time: DateExpression, start: int) -> bool:
+    """Whether the time names a day, or stands where a sentence names the setting of what follows."""
+    if time.base == "vague":
+        return time.kind in ("court", "inquiry")
+    return time.base != "calendar" or time.day is not None or time.start - start <= OPENING
 
 
 def _again(day: Day, rule: str) -> Day:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tracker.extract.dates.expressions import DateExpression, read_unusual
 from tracker.models import Precision
@@ -20,8 +21,7 @@ class Anchor:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A reckoned time. `day` is set only where the precision is `day` and the words allow one answer.
 
     `ahead` marks what lies after publication: announced, so nothing was said then.

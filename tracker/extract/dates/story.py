@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.sentences import Span
 from tracker.models import Zone, ZoneKind
-
-# Some archives lose line breaks and keep two spaces where a paragraph ended.
-_PARAGRAPH = re.compile(r"\n|  ")
 
 
 @dataclass(slots=True)
@@ -23,8 +19,8 @@ class Sentence:
     end: int
     zone: ZoneKind
     paragraph: int
-    times: list[DateExpression] = field(default_factory=list)
-    quotes: list[int] = field(default_factory=list)
+    times: Sequence[DateExpression]
+    quotes: range
 
 
 def tell(
@@ -42,18 +38,20 @@ def tell(
         before = zone_at
         while zone_at + 1 < len(zones) and zones[zone_at].end <= start:
             zone_at += 1
-        if zone_at > before or _PARAGRAPH.search(text, last, start) is not None:
+        # Some archives lose line breaks and keep two spaces where a paragraph ended.
+        gap = text[last:start]
+        if zone_at > before or (gap != " " and ("\n" in gap or "  " in gap)):
             paragraph += 1
         last = end
-        sentence = Sentence(start, end, zones[zone_at].kind if zones else "body", paragraph)
+        first_time, first_quote = time_at, quote_at
         while time_at < len(times) and times[time_at].start < end:
-            sentence.times.append(times[time_at])
             time_at += 1
         while quote_at < len(quotes) and quotes[quote_at][0] < end:
-            sentence.quotes.append(quote_at)
             quote_at += 1
-        if sentence.zone != "furniture":
-            story.append(sentence)
+        zone = zones[zone_at].kind if zones else "body"
+        if zone != "furniture":
+            told = times[first_time:time_at] if time_at > first_time else ()
+            story.append(Sentence(start, end, zone, paragraph, told, range(first_quote, quote_at)))
     return story
 
 

@@ -18,7 +18,19 @@ def lexicon() -> dict[str, dict[str, str]]:
     return kinds
 
 
+@cache
+def words_of(*kinds: str) -> frozenset[str]:
+    """All words of these kinds."""
+    return frozenset(word for kind in kinds for word in lexicon()[kind])
+
+
 def any_of(*kinds: str) -> str:
-    """A regular expression for any word of these kinds, longest first."""
-    words = {word for kind in kinds for word in lexicon()[kind]}
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    """A regular expression for any word of these kinds, the longest first; words with one first letter share a branch,
+    since a scan tries as many branches as there are at every letter that may begin one."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words_of(*kinds), key=lambda word: (-len(word), word)):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(
+        f"{re.escape(letter)}(?:{'|'.join(rests)})" if any(rests) else re.escape(letter)
+        for letter, rests in sorted(by_letter.items())
+    )

@@ -1,0 +1,171 @@
+"""Speakers from the sentences around: the one before goes on, a quotation alone in its paragraph, an interview."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extract.cues import reporting_verb
+from tracker.extract.mentions import Mention, Token, mention_at, tokens_of
+from tracker.extract.resolve import Speaker
+from tracker.extract.rules.front import ASKED
+from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Attribution, Candidate, Scene
+from tracker.extract.units import Unit
+
+_CONNECTIVE = re.compile(
+    r"(?:이어서?|그러면서도?|또한?|특히|아울러|다만|덧붙여|더불어|나아가|그러나|하지만|계속해서|끝으로|마지막으로|이에 더해|이와 함께|그리고|따라서|그래서|먼저|첫째|둘째|대신|단|또는|동시에|그럼에도|이를 두고)(?=[ ,]|$)"
+)
+_TAKES_UP = re.compile(
+    r"(?:이렇게|이같이|이처럼|이와 같이|다음과 같이)|의 (?:말|이야기|얘기|설명|하소연|고백|증언|회고|주장|토로|지적|글|소감|당부|호소|다짐|전언|일성|반응|평가|분석|진단)(?:이다|입니다|이었다|다|였다)|[가-힣]+이? (?:한|남긴|올린|쓴|보낸|던진) (?:말|글|질문)(?:이다|입니다|이었다)|같은 말을|거들었|손을 들|입을 열|외쳤|말했|답했|웃었|대답했"
+)
+_SETS_UP = re.compile(
+    r"(?::|이렇게 (?:말|답|적|썼|밝|전|설명|대답)[가-힣]*|다음과 같다|말(?:했|한)다|답(?:했|한)다|물었다|외쳤다|적었다|썼다|입을 열었다|말문을 열었다|마이크를 잡았다|운을 뗐다|덧붙였다|전했다|밝혔다|털어놨다|설명했다|강조했다|호소했다|잊지 않았다|이어졌다|당부했다|거들었다|짧았다|내저었다|저었다|꺼냈다|꺼냈다|숙였다|일부다)[.:]?$"
+)
+_QUESTION = re.compile(r"^\s*(?:[―—–\-·▷▶◇◆Q문■□]|Q\.|<문>|\[문\])|[?？]\s*$")
+
+
+def goes_on(scene: Scene, k: int) -> list[Candidate]:
+    """No speaker named: the last one goes on, in the same sentence (chain) or from the sentences before."""
+    if k:
+        return _chain(scene, k)
+    candidates = []
+    last = scene.discourse.last
+    connected = bool(_CONNECTIVE.match(scene.told))
+    if last is not None:
+        candidates.append(Candidate(last, "dropped-subject", 3.4 + (1.2 if connected else 0.0)))
+    before = scene.before
+    if before is not None and not before.unit.quotes:
+        subject = before.main_subject()
+        if subject is not None:
+            same = before.unit.paragraph == scene.unit.paragraph
+            score = 3.9 if same and subject.role in "TA" else 3.0
+            candidates.append(Candidate(before.resolve(subject), "previous-subject", score, subject))
+    if scene.discourse.person is not None:
+        candidates.append(Candidate(scene.discourse.person, "last-person", 1.6))
+    if scene.discourse.plural is not None:
+        candidates.append(Candidate(scene.discourse.plural, "last-body", 1.2))
+    return candidates
+
+
+def _chain(scene: Scene, k: int) -> list[Candidate]:
+    held = scene.named[scene.unit.quotes[k - 1].order]
+    begin, end = scene.unit.quotes[k - 1].marked.outer_end, scene.unit.quotes[k].marked.outer_start
+    if ASKED.search(scene.masked, begin, end):
+        other = _other_speaker(scene, held)
+        return [Candidate(held.speaker, "chain", 2.0), *([Candidate(other, "answer", 4.4)] if other else [])]
+    if held.rule in ("named-after", "noun-owner", "heard-from"):
+        return [Candidate(held.speaker, "chain", 4.0)]
+    if held.rule == "unnamed-view":
+        return [Candidate(held.speaker, "chain", 4.8)]
+    fresh = any(begin <= m.start < end and m.role in SUBJECT_ROLES and m.kind in ABLE for m in scene.mentions)
+    return [Candidate(held.speaker, "chain", 4.0 if fresh else 7.2)]
+
+
+def _other_speaker(scene: Scene, held: Attribution) -> Speaker | None:
+    """Who answers: the topic of the sentence, else the one who spoke before the question."""
+    topic = next((m for m in scene.mentions if m.role == "T" and m.kind in ABLE), None)
+    for speaker in (scene.resolve(topic) if topic else None, scene.discourse.last, scene.discourse.person):
+        if speaker is not None and (held.speaker is None or speaker.name != held.speaker.name):
+            return speaker
+    return None
+
+
+def alone(scene: Scene, k: int) -> list[Candidate]:
+    """A quotation that fills its paragraph or sentence: the sentence before sets it up, the one after takes it up, or
+    it answers the question before it."""
+    if not scene.bare:
+        return []
+    candidates = []
+    before = scene.before
+    if before is not None and before.unit.paragraph >= scene.unit.paragraph - 1 and not before.bare:
+        if _QUESTION.search(before.text[before.unit.start : before.unit.end]):
+            candidates += _answerer(scene)
+        subject = before.main_subject() or _owner(before)
+        if subject is not None:
+            strong = bool(_SETS_UP.search(before.told.rstrip()))
+            candidates.append(Candidate(before.resolve(subject), "paragraph-before", 5.6 if strong else 3.6, subject))
+    after = _next_told(scene)
+    if after is not None and after.paragraph <= scene.unit.paragraph + 1 + _bare_units(scene):
+        candidates += _taken_up(scene, after, first=not any(u.quotes for u in scene.units[: scene.nth]))
+    return candidates
+
+
+def _answerer(scene: Scene) -> list[Candidate]:
+    """The person of an interview: who was named with a title, most often."""
+    people = [p for p in scene.discourse.people.by_name.values() if p.titled and "기자" not in p.titles]
+    if not people:
+        return []
+    person = max(people, key=lambda p: (p.leading, len(p.at), -min(p.at)))
+    title = sorted(person.titles, key=len)[-1] if person.titles else None
+    return [Candidate(Speaker(person.name, "person", title, None, person.name), "interview", 5.0)]
+
+
+def _owner(scene: Scene) -> Mention | None:
+    """`김 감독의 답은 짧았다`, `김 총장의 축사 일부다`, `김 대표에게 물었다`: the person named with 의 or 에게."""
+    for i, token in enumerate(scene.tokens):
+        if token.eojeol.role in "GDC":
+            mention = mention_at(scene.tokens, i, scene.text)
+            if mention is not None and mention.kind in ("person", "title"):
+                return mention
+    return None
+
+
+def _next_told(scene: Scene) -> Unit | None:
+    """The next unit that holds more than quotations."""
+    for unit in scene.units[scene.nth + 1 : scene.nth + 4]:
+        if not unit.quotes or any(not t.after_quote and t.eojeol.core for t in tokens_of(scene.masked, unit.start, unit.end)):
+            return unit
+    return None
+
+
+def _bare_units(scene: Scene) -> int:
+    count = 0
+    for unit in scene.units[scene.nth + 1 : scene.nth + 4]:
+        if not unit.quotes or any(not t.after_quote and t.eojeol.core for t in tokens_of(scene.masked, unit.start, unit.end)):
+            break
+        count += 1
+    return count
+
+
+def _taken_up(scene: Scene, after: Unit, first: bool) -> list[Candidate]:
+    tokens = tokens_of(scene.masked, after.start, after.end)
+    told = scene.masked[after.start : after.end]
+    takes_up = bool(_TAKES_UP.search(told)) and not after.quotes
+    mention = _first_subject(tokens, scene.text, genitive=takes_up)
+    if mention is None or mention.kind == "pronoun":
+        return []
+    near = after.paragraph == scene.unit.paragraph
+    score = 5.4 if takes_up and near else 4.4 if takes_up else 2.6
+    if first:
+        score += 1.4
+    return [Candidate(scene.discourse.resolve(mention), "paragraph-after", score, mention)]
+
+
+def _first_subject(tokens: list[Token], text: str, genitive: bool) -> Mention | None:
+    for i, token in enumerate(tokens):
+        if token.eojeol.role in SUBJECT_ROLES or genitive and token.eojeol.role == "G":
+            mention = mention_at(tokens, i, text)
+            if mention is not None and (mention.kind in ABLE or mention.kind == "noun" and mention.name):
+                return mention
+    return None
+
+
+def move_on(scene: Scene) -> None:
+    """After a unit: note who spoke last and who was spoken of."""
+    discourse = scene.discourse
+    subject = scene.main_subject()
+    if subject is not None:
+        speaker = scene.resolve(subject)
+        discourse.note(speaker)
+        if not scene.unit.quotes and speaker is not None and _reports(scene):
+            discourse.last = speaker
+    for found in scene.unit.quotes:
+        held = scene.named[found.order]
+        if held.speaker is not None and held.rule not in ("noun-owner", "named-after", "heard-from"):
+            discourse.note(held.speaker)
+            discourse.last = held.speaker
+
+
+def _reports(scene: Scene) -> bool:
+    """Whether a sentence without marks ends in a reporting verb: indirect speech."""
+    words = [t.eojeol.core for t in scene.tokens]
+    return bool(words) and reporting_verb(words[-1], words[-2] if len(words) > 1 else "") is not None

@@ -1,0 +1,134 @@
+"""Speakers named behind the quotation in its own sentence."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extract.cues import reporting_verb
+from tracker.extract.mentions import Mention
+from tracker.extract.names import is_adnominal, is_verbal
+from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Candidate, Scene
+from tracker.extract.units import Found
+
+_PEOPLE = frozenset(("person", "title", "role"))
+_PASSIVE = re.compile(
+    r"(?:나오|나왔|나온|제기|일고|일었|있다|있었|있어|있는|많|높|커지|커졌|쏟아|이어지|이어졌|잇따|지배적|우세|엇갈|분분|팽배|들린|들려|들렸|흘러|돌|퍼|적지 않|무성|대체적|만만|끊이|거세|확산|끓|분출|지나지|주를|주류)"
+)
+_HELD = frozenset("이유 취지 뜻 내용 의미 것 게 계획 방침 구상 의지 의사 입장 각오 포부 심정 소감".split())
+
+
+def named_behind(scene: Scene, found: Found) -> list[Candidate]:
+    """`"…"라고 말한 김 장관은`, `"…"던 김 장관은`: the noun phrase that the quotation leans on."""
+    if found.tail.kind not in ("verb", "noun"):
+        return []
+    words = scene.behind(found)
+    start = _after_reporting_adnominal(scene, words)
+    if start is None:
+        if found.tail.kind == "verb" or not _leans_directly(scene, found):
+            return []
+        start = 0
+    for i in words[start : start + 8]:
+        token = scene.tokens[i]
+        mention = scene.mention(i)
+        if token.eojeol.role == "N" and not _phrase_ends(scene, i):
+            continue
+        if mention is None or mention.start < found.tail.clause_end:
+            return []
+        if mention.kind in _PEOPLE or mention.kind in ("org", "group") and mention.role != "L":
+            return [Candidate(scene.resolve(mention), "named-after", 9.0 if mention.role != "N" else 7.5, mention)]
+        return []
+    return []
+
+
+def _after_reporting_adnominal(scene: Scene, words: list[int]) -> int | None:
+    """The place in `words` behind an adnominal reporting verb near the mark (`말한`, `주장해 온`)."""
+    for nth, i in enumerate(words[:4]):
+        core = scene.tokens[i].eojeol.core
+        if core in ("온", "오던") and nth and reporting_verb(scene.tokens[words[nth - 1]].eojeol.core):
+            return nth + 1
+        if core in ("한", "했던", "하는", "하던") or reporting_verb(core) and is_adnominal(core):
+            return nth + 1
+        if scene.tokens[i].eojeol.role in SUBJECT_ROLES and scene.tokens[i].eojeol.kind is not None:
+            return None
+    return None
+
+
+def _leans_directly(scene: Scene, found: Found) -> bool:
+    """The particle is adnominal (`…던`, `…라는`, `…는`) and no speech noun follows before a person does."""
+    return found.tail.noun is None
+
+
+def _phrase_ends(scene: Scene, i: int) -> bool:
+    token = scene.tokens[i]
+    return i + 1 == len(scene.tokens) or token.word[-1] in ",."
+
+
+def subject_behind(scene: Scene, found: Found) -> list[Candidate]:
+    """`"…"고 김 부회장은 못 박았다`: the subject stands between the particle and its verb."""
+    if found.tail.kind not in ("verb",):
+        return []
+    for i in scene.behind(found)[:8]:
+        token = scene.tokens[i]
+        if token.eojeol.role in SUBJECT_ROLES:
+            mention = scene.mention(i)
+            if mention is not None and (mention.kind in ABLE or _unknown_name(mention)):
+                return [Candidate(scene.resolve(mention), "subject-after", 5.6 if mention.role == "T" else 5.2, mention)]
+            return []
+        core = token.eojeol.core
+        if is_verbal(core) and not is_adnominal_only(core) or token.word[-1] in ",":
+            return []
+    return []
+
+
+def _unknown_name(mention: Mention) -> bool:
+    return mention.kind == "noun" and mention.part is not None
+
+
+def is_adnominal_only(word: str) -> bool:
+    """An adnominal form that is no connective or final form."""
+    return is_adnominal(word) and not is_verbal(word)
+
+
+def owner_of_noun(scene: Scene, found: Found) -> list[Candidate]:
+    """`"…"는 김 의원(의) 질문에`, `"…"라는 게 김 대표의 설명이다`: whose speech noun it is; also in front of the
+    marks: `김 의원의 "…"라는 해명`."""
+    if found.tail.kind != "noun":
+        return []
+    for i in scene.behind(found)[:8]:
+        token = scene.tokens[i]
+        if token.start >= found.tail.cue_at >= 0 and token.eojeol.role != "G":
+            break
+        if token.eojeol.role != "G" and (token.eojeol.role != "N" or token.eojeol.kind is None or _goes_on(scene, i)):
+            continue
+        mention = scene.mention(i)
+        if mention is not None and mention.kind in ABLE and mention.start >= found.tail.clause_end:
+            return [Candidate(scene.resolve(mention), "noun-owner", 8.0, mention)]
+    return _owner_in_front(scene, found)
+
+
+def _goes_on(scene: Scene, i: int) -> bool:
+    """A word without particle that does not end its phrase: a title or an affiliation follows."""
+    if i + 1 >= len(scene.tokens):
+        return False
+    following = scene.tokens[i + 1].eojeol
+    return following.kind in ("title", "role", "org") and following.role in ("N", "G")
+
+
+def _owner_in_front(scene: Scene, found: Found) -> list[Candidate]:
+    before = [i for i, token in enumerate(scene.tokens) if token.end <= found.marked.outer_start]
+    if not before or scene.tokens[before[-1]].eojeol.role != "G" or found.tail.noun is None:
+        return []
+    mention = scene.mention(before[-1])
+    if mention is None or mention.kind not in ABLE:
+        return []
+    return [Candidate(scene.resolve(mention), "noun-owner", 8.0, mention)]
+
+
+def unnamed_view(scene: Scene, found: Found) -> list[Candidate]:
+    """`"…"는 지적이 나온다`: a view without an owner."""
+    if found.tail.kind != "noun" or found.tail.noun in _HELD or found.tail.noun is None:
+        return []
+    words = scene.masked[found.tail.clause_end : scene.unit.end].split()
+    if not any(_PASSIVE.match(word) for word in words[1:6]):
+        return []
+    return [Candidate(None, "unnamed-view", 6.4)]

@@ -1,0 +1,148 @@
+"""Speakers named in front of the quotation, in its own sentence: topic, subject, `…에 따르면`, the place of a view."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extract import lexicon
+from tracker.extract.cues import reporting_verb
+from tracker.extract.mentions import Mention, Token
+from tracker.extract.names import is_adnominal, is_verbal
+from tracker.extract.rules.scene import ABLE, Candidate, Scene
+from tracker.extract.units import Found
+
+RULES = {
+    "T": "topic-before",
+    "S": "subject-before",
+    "A": "also-before",
+    "L": "place-before",
+    "N": "bare-before",
+    "F": "heard-from",
+}
+_ROLE_SCORE = {"T": 5.0, "A": 4.4, "S": 4.2, "L": 2.0, "N": 2.4, "F": 0.0}
+_KIND_SCORE = {"person": 2.0, "role": 2.0, "pronoun": 2.0, "org": 1.6, "title": 1.4, "group": 1.4, "document": 0.6, "noun": 0.0}
+_HEARD = re.compile(r"(?:듣|들었|들은|들을|받았|받은|받고|받자|받는|전해 ?듣|얻|확인했)")
+# An adnominal form of holding or appearing at an event: its subject goes on to the main clause.
+_EVENT = re.compile(
+    r"(?:열린|열리는|진행된|마련된|개최된|방송된|공개된|보도된|출연한|참석한|나온|가진|개최한|주재한|연|내놓은|발표한|낸|올린|보낸|배포한|남긴|작성한|만난|마친|나선|찾은|공유한)$"
+)
+_SWITCH = re.compile(r"(?:자|지만|는데|은데|으나|거나|니까|더니|다면|라면|으면|되면|하면|므로|도록|라며|다며|다면서|라면서|다고|라고|려고|데다)$")
+_TOLD_AGAIN = re.compile(r"[ ]?(?:이?라고|고|며|이?라며|는|이?라는)[^\ue000.]{0,30}?(?:다|라|자|냐)(?:고|며|면서|는) ")
+_AS_SEEN = re.compile(r"[ ]?(?:이?라고|고|며)[^\ue000.]{0,14}(?:것으로|것이라고|의혹|혐의|정황)")
+_POSTED = re.compile(r"(?:적혀|쓰여|써 있|담겨|담긴|담았|적시|명시|나와 있|기재)")
+ASKED = re.compile(
+    r"(?:묻자|물었|질문하자|묻는|하자|지적하자|말하자|따지자|반문하자|제안하자|요청하자|요구하자|주장하자|비판하자|촉구하자|항의하자|물어보자|추궁하자|질의하자|밝히자|반발하자|강조하자|묻는데|물으니)(?=[ ,]|$)"
+)
+
+
+def in_front(scene: Scene, k: int) -> list[Candidate]:
+    """The mentions in front of quotation `k` of the unit, those before an earlier quotation of it included."""
+    found = scene.unit.quotes[k]
+    previous = scene.unit.quotes[k - 1].marked.outer_end if k else -1
+    topic = next((m for m in scene.mentions if m.role == "T" and m.end <= found.marked.outer_start and m.kind in ABLE), None)
+    candidates = []
+    for mention in scene.mentions:
+        if mention.end > found.marked.outer_start:
+            break
+        score = _score(scene, mention, found, topic, previous)
+        speaker = scene.resolve(mention) if score is not None else None
+        if speaker is not None and score is not None:
+            rule = "according-to" if mention.role == "L" and scene.according(mention) else RULES[mention.role]
+            candidates.append(Candidate(speaker, rule, score, mention))
+    return candidates
+
+
+def _score(scene: Scene, mention: Mention, found: Found, topic: Mention | None, previous: int) -> float | None:
+    limit = found.marked.outer_start
+    score = _ROLE_SCORE[mention.role] + _KIND_SCORE[mention.kind]
+    between = [t for t in scene.tokens[mention.token + 1 :] if t.end <= limit and not t.after_quote]
+    score -= 0.08 * min(len(between), 25)
+    if mention.kind == "noun":
+        score -= _doubt_of_noun(mention)
+    if mention.role == "F":
+        return 8.5 if _HEARD.search(scene.masked, found.tail.clause_end, scene.unit.end) else None
+    if mention.role == "N":
+        return score if not between else None
+    if mention.role == "L":
+        return score + _place_bonus(scene, mention, found)
+    if mention.role == "S":
+        score -= _inner_clause(scene, mention, between, topic, previous, found)
+    elif mention.role == "A":
+        score -= _inner_clause(scene, mention, between, topic, previous, found) / 2
+    elif topic is not None and mention is not topic and mention.start > max(topic.start, previous):
+        score += 0.3
+    return score
+
+
+def _place_bonus(scene: Scene, mention: Mention, found: Found) -> float:
+    if scene.according(mention):
+        return 2.0
+    bonus = 0.0 if mention.kind == "group" or mention.words.endswith("측") else -1.2
+    if found.tail.kind == "noun" and mention.kind == "group":
+        bonus += 3.0
+    if mention.kind == "document" and _POSTED.search(scene.masked, found.tail.clause_end, scene.unit.end):
+        bonus += 4.0
+    return bonus
+
+
+def _doubt_of_noun(mention: Mention) -> float:
+    """How little a noun that is no known head can be a speaker."""
+    if mention.words.startswith(("이번", "이 ", "그 ", "해당", "이런", "그런")):
+        return 4.0
+    last = mention.words.split(" ")[-1]
+    if last not in lexicon.words("nouns"):
+        return 0.0
+    return 1.6 if mention.role == "T" else 2.6
+
+
+def _inner_clause(scene: Scene, mention: Mention, between: list[Token], topic: Mention | None, previous: int, found: Found) -> float:
+    """How far a subject (이/가) belongs to a clause inside the sentence and not to the words; below nothing where it
+    is the subject of the words and the topic in front of it relays them."""
+    if mention.end < previous:
+        gap = scene.masked[mention.end : previous + 60]
+        return 4.0 if ASKED.search(gap) and mention.role == "S" else 0.0
+    outer = topic is not None and topic.end < mention.start
+    verb = next((t for t in between if t.start > mention.end and _is_verb(t)), None)
+    if verb is None:
+        return _relayed(scene, mention, found) if outer and mention.kind != "noun" else 0.0
+    core = verb.eojeol.core
+    if _SWITCH.search(core):
+        return 4.0
+    if is_adnominal(core) and not _EVENT.search(core):
+        first = next(t for t in between if t.start > mention.end)
+        return 3.6 if outer else 2.6 if first is verb else 1.2
+    return 2.4 if outer else 0.0
+
+
+def _relayed(scene: Scene, mention: Mention, found: Found) -> float:
+    """`A는 B가 "…"라고 말했다고 전했다`: B speaks, A relays. Told twice, or seen so by A."""
+    at = found.marked.outer_end
+    if _TOLD_AGAIN.match(scene.masked, at, scene.unit.end) or _AS_SEEN.match(scene.masked, at, scene.unit.end):
+        return -3.0
+    return -1.0 if mention.role == "S" and mention.kind in ABLE else 0.0
+
+
+def _is_verb(token: Token) -> bool:
+    eojeol = token.eojeol
+    if eojeol.kind is not None or eojeol.role in "ODGF" and not is_verbal(eojeol.core):
+        return False
+    if eojeol.core in ("지난", "오는", "같은", "다른", "관한", "대한", "위한", "이런", "그런"):
+        return False
+    return is_adnominal(eojeol.core) or bool(reporting_verb(eojeol.core)) and eojeol.core not in lexicon.words("nouns")
+
+
+def relayer(scene: Scene, found: Found, best: Candidate) -> str | None:
+    """Who passed the words on: the topic over the subject that won, `…에 따르면`, or the one who heard them."""
+    if best.speaker is None or best.mention is None or best.rule not in RULES.values():
+        return None
+    twice = _TOLD_AGAIN.match(scene.masked, found.marked.outer_end, scene.unit.end)
+    seen = _AS_SEEN.match(scene.masked, found.marked.outer_end, scene.unit.end)
+    for mention in scene.mentions:
+        if mention is best.mention or mention.end > found.marked.outer_start or mention.kind == "noun":
+            continue
+        outer = mention.role in "TA" and mention.start < best.mention.start and (twice or seen or best.rule == "heard-from")
+        if outer or mention.role == "L" and scene.according(mention) and best.rule != "according-to":
+            speaker = scene.resolve(mention)
+            if speaker is not None and speaker.name != best.speaker.name:
+                return speaker.name
+    return None

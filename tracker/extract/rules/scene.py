@@ -1,0 +1,159 @@
+"""What the rules see: one reporting unit with its words and mentions, and its neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from tracker.extract import lexicon
+from tracker.extract.cues import QUOTE
+from tracker.extract.mentions import Mention, Token, mention_at, tokens_of
+from tracker.extract.resolve import Discourse, Speaker
+from tracker.extract.units import Found, Unit
+
+SUBJECT_ROLES = frozenset("TSA")
+ABLE = frozenset(("person", "title", "role", "org", "group", "pronoun"))
+_ALSO = frozenset(("역시", "또한", "등은", "등도", "등이"))
+_AMONG = frozenset("사이 안팎 내부 일각 쪽 중심 진영".split())
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible speaker of a quotation, with the rule that proposed it; scores compare within one quotation."""
+
+    speaker: Speaker | None
+    rule: str
+    score: float
+    mention: Mention | None = None
+
+
+@dataclass(slots=True)
+class Attribution:
+    """The winner, how far it won, who relayed the words, and all candidates, best first."""
+
+    speaker: Speaker | None
+    rule: str
+    margin: float
+    relayer: str | None = None
+    candidates: list[Candidate] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Scene:
+    """One unit (`units[nth]`) with its words outside the marks and the mentions among them that may speak, in order.
+    `named` holds what is decided so far, by `Found.order`."""
+
+    text: str
+    masked: str
+    units: list[Unit]
+    nth: int
+    tokens: list[Token]
+    mentions: list[Mention]
+    discourse: Discourse
+    before: Scene | None
+    named: dict[int, Attribution]
+
+    @property
+    def unit(self) -> Unit:
+        return self.units[self.nth]
+
+    @property
+    def told(self) -> str:
+        """The sentence with its quotations masked."""
+        return self.masked[self.unit.start : self.unit.end]
+
+    def behind(self, found: Found) -> list[int]:
+        """The words after the closing mark and its particle, up to the next quotation."""
+        stop = next((q.marked.outer_start for q in self.unit.quotes if q.marked.start > found.marked.start), self.unit.end)
+        return [i for i, token in enumerate(self.tokens) if found.tail.clause_end <= token.start < stop]
+
+    def mention(self, i: int) -> Mention | None:
+        return mention_at(self.tokens, i, self.text)
+
+    def resolve(self, mention: Mention) -> Speaker | None:
+        """The speaker that `mention` is; a pronoun points first at the subject in front of it in its own sentence."""
+        if mention.kind == "pronoun" and mention.words == "그":
+            earlier = [
+                m for m in self.mentions
+                if m.end <= mention.start and m.role in SUBJECT_ROLES and m.kind in ("person", "title", "role")
+            ]  # fmt: skip
+            speaker = self.discourse.resolve(earlier[-1]) if earlier else None
+            if speaker is not None:
+                return replace(speaker, mention=mention.words, how="pronoun")
+        return self.discourse.resolve(mention)
+
+    def according(self, mention: Mention) -> bool:
+        """`…에 따르면` (according to)."""
+        following = mention.token + 1
+        return (
+            following < len(self.tokens)
+            and self.tokens[following].eojeol.core in ("따르면", "의하면")
+            and self.tokens[mention.token].eojeol.core.endswith("에")
+        )
+
+    @property
+    def bare(self) -> bool:
+        """Nothing but quotations stands in the unit."""
+        return not any(not token.after_quote and token.eojeol.core for token in self.tokens)
+
+    def main_subject(self) -> Mention | None:
+        """The topic of the sentence, else its first subject that can speak."""
+        able = [m for m in self.mentions if m.role in SUBJECT_ROLES and m.kind in ABLE]
+        return next((m for m in able if m.role == "T"), able[0] if able else None)
+
+
+def set_scene(text: str, masked: str, units: list[Unit], nth: int, discourse: Discourse, before: Scene | None,
+              named: dict[int, Attribution]) -> Scene:  # fmt: skip
+    """Read the words of `units[nth]` and the mentions among them."""
+    tokens = tokens_of(masked, units[nth].start, units[nth].end)
+    mentions = []
+    for i in range(len(tokens)):
+        mention = _speaking_mention(tokens, i, text, masked)
+        if mention is not None:
+            mentions.append(mention)
+    return Scene(text, masked, units, nth, tokens, mentions, discourse, before, named)
+
+
+def _speaking_mention(tokens: list[Token], i: int, text: str, masked: str) -> Mention | None:
+    role = tokens[i].eojeol.role
+    also = role == "N" and i + 1 < len(tokens) and tokens[i + 1].eojeol.core in _ALSO
+    if role == "L":
+        return _place(tokens, i, text)
+    if role not in SUBJECT_ROLES and role != "F" and not also and not _right_before_quote(tokens[i], masked):
+        return None
+    mention = _owner_of_view(tokens, i, text) or mention_at(tokens, i, text)
+    if mention is None or mention.kind == "noun" and role == "A":
+        return None
+    return replace(mention, role="A") if also else mention
+
+
+def _right_before_quote(token: Token, masked: str) -> bool:
+    if token.eojeol.role != "N" or token.eojeol.kind is None:
+        return False
+    return masked[token.end : token.end + 3].lstrip(" ,:\u2008\u00a0")[:1] == QUOTE
+
+
+def _owner_of_view(tokens: list[Token], i: int, text: str) -> Mention | None:
+    """`김 위원의 진단은 "…"라는 것이다`: the topic is a speech noun, its owner speaks."""
+    if tokens[i].eojeol.stem not in lexicon.table("speech_nouns") or not i or tokens[i - 1].eojeol.role != "G":
+        return None
+    owner = mention_at(tokens, i - 1, text)
+    return replace(owner, role="T", token=i) if owner is not None and owner.kind in ABLE else None
+
+
+def _place(tokens: list[Token], i: int, text: str) -> Mention | None:
+    """`업계에서는`, `주민들 사이에서는`, `김 의원에 따르면`, `김 박사의 분석에 따르면`: where words are heard."""
+    according = i + 1 < len(tokens) and tokens[i + 1].eojeol.core in ("따르면", "의하면") and tokens[i].eojeol.core.endswith("에")
+    stem = tokens[i].eojeol.stem
+    if stem in _AMONG and i and tokens[i - 1].eojeol.role in "NG":
+        among = mention_at(tokens, i - 1, text)
+        return replace(among, role="L", kind="group", token=i) if among is not None and among.kind in ABLE else None
+    if according and i and (stem in lexicon.table("speech_nouns") or tokens[i].eojeol.kind == "document"):
+        owner = mention_at(tokens, i - 1, text) if tokens[i - 1].eojeol.role in "NG" else None
+        if owner is not None and owner.kind in ABLE:
+            return replace(owner, role="L", token=i)
+    mention = mention_at(tokens, i, text)
+    if mention is None:
+        return None
+    if according:
+        return mention if mention.kind in ABLE or mention.kind == "document" else None
+    return mention if mention.kind in ("org", "group", "role", "document") else None
