@@ -113,22 +113,20 @@ CREATE TABLE quotes (
   added_at TEXT NOT NULL,             -- UTC
   n INTEGER NOT NULL UNIQUE           -- its entry in quotes_fts; changes when the entry is written anew
 );
-CREATE INDEX quotes_speaker_id ON quotes(speaker_id);
-CREATE INDEX quotes_outlet_id ON quotes(outlet_id);
-CREATE INDEX quotes_month ON quotes(month);
-CREATE INDEX quotes_kind ON quotes(kind);
-CREATE INDEX quotes_tone ON quotes(tone);
-CREATE INDEX quotes_speaker_type ON quotes(speaker_type);
-CREATE INDEX quotes_withdrawn_on ON quotes(withdrawn_on);
-CREATE INDEX quotes_said_on ON quotes(said_on);
-CREATE INDEX quotes_day ON quotes(day);
+CREATE INDEX quotes_n ON quotes(n, withdrawn_on, day, speaker_id, outlet_id, month, kind, tone);
+CREATE INDEX quotes_day ON quotes(day, withdrawn_on, speaker_id, outlet_id, month, kind, tone);
+CREATE INDEX quotes_speaker_id ON quotes(speaker_id, withdrawn_on, day, outlet_id, month, kind, tone);
+CREATE INDEX quotes_outlet_id ON quotes(outlet_id, withdrawn_on, day, speaker_id, month, kind, tone);
+CREATE INDEX quotes_month ON quotes(month, withdrawn_on);
+CREATE INDEX quotes_kind ON quotes(kind, withdrawn_on, day);
+CREATE INDEX quotes_tone ON quotes(tone, withdrawn_on, day);
+CREATE INDEX quotes_speaker_type ON quotes(speaker_type, withdrawn_on);
+CREATE INDEX quotes_article_id ON quotes(article_id, position);
 CREATE INDEX quotes_published_on ON quotes(published_on);
-CREATE INDEX quotes_article_id ON quotes(article_id);
+CREATE INDEX quotes_said_on ON quotes(said_on);
 CREATE INDEX quotes_speaker_title ON quotes(speaker_title);
 CREATE INDEX quotes_speaker_org ON quotes(speaker_org);
-CREATE INDEX quotes_cue ON quotes(cue);
-CREATE INDEX quotes_zone ON quotes(zone);
-CREATE INDEX quotes_counted ON quotes(n, withdrawn_on, speaker_id, outlet_id, kind, tone, month, day);
+CREATE INDEX quotes_withdrawn_on ON quotes(withdrawn_on) WHERE withdrawn_on IS NOT NULL;
 CREATE TABLE failures (
   id INTEGER PRIMARY KEY,
   source TEXT NOT NULL,

@@ -51,11 +51,11 @@ def writing(db: Database) -> Iterator[None]:
     It takes the write lock at once, so that a second writer waits instead of failing half-way; within another
     transaction it is a savepoint. Raises StoreError where SQLite cannot write.
     """
-    with explained(database_path(db)):
-        if db.conn.in_transaction:
-            with db.atomic():
-                yield
-            return
+    if db.conn.in_transaction:
+        with db.atomic():
+            yield
+        return
+    with explained(db):
         db.conn.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -73,14 +73,13 @@ def database_path(db: Database) -> Path:
 
 
 @contextlib.contextmanager
-def explained(file: Path) -> Iterator[None]:
-    """Turn SQLite's and the system's errors inside into a StoreError that names `file`."""
+def explained(database: Database | Path) -> Iterator[None]:
+    """Turn SQLite's and the system's errors inside into a StoreError that names the file."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
+        file = database if isinstance(database, Path) else database_path(database)
         raise StoreError(_explain(error, file)) from error
-    except OSError as error:
-        raise StoreError(f"The database {file} cannot be used: {error.strerror or error}.") from error
 
 
 def _check_file(file: Path, *, create: bool) -> None:
@@ -147,7 +146,9 @@ def _check_owner(db: Database, file: Path) -> None:
         raise StoreError(f"{file} was made by a newer version of tracker ({max(newer)}). Update tracker to open it.")
 
 
-def _explain(error: sqlite3.Error, file: Path) -> str:
+def _explain(error: sqlite3.Error | OSError, file: Path) -> str:
+    if isinstance(error, OSError):
+        return f"The database {file} cannot be used: {error.strerror or error}."
     words = str(error)
     if "disk is full" in words or "database or disk" in words:
         return f"The disk is full: {file} could not be written, and holds what it held before. Make room and try again."

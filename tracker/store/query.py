@@ -36,6 +36,13 @@ class Term:
     quoted: bool = False
     forms: tuple[str, ...] = ()
 
+    @property
+    def may_go_on(self) -> bool:
+        """Whether the last run may be the beginning of a longer one: syllables, and words of letters (`HBM`, `HBM3E`)
+        outside double quotes."""
+        last = self.runs[-1]
+        return is_syllables(last) or (not self.quoted and len(last) > 1 and last.isalpha())
+
 
 @lru_cache(maxsize=1024)
 def parse(words: str) -> tuple[Term, ...]:
@@ -82,10 +89,7 @@ def _expression(term: Term) -> str:
 def _phrase(term: Term) -> str:
     *before, last = term.runs
     head = [run_grams(run) for run in before]
-    if not is_syllables(last):
-        prefix = not term.quoted and len(last) > 1 and last.isalpha()
-        return f'"{" ".join([*head, last])}"' + (" *" if prefix else "")
-    if len(last) == 1:
-        return f'"{" ".join([*head, last])}" *'
-    # Without the gram for a run's last syllable the word may go on: `반도체` also in `반도체는`.
-    return f'"{" ".join([*head, run_grams(last).removesuffix(" " + last[-1])])}"'
+    if is_syllables(last) and len(last) > 1:
+        # Without the gram for the run's last syllable it may go on: `반도체` also in `반도체는`.
+        return f'"{" ".join([*head, run_grams(last).removesuffix(" " + last[-1])])}"'
+    return f'"{" ".join([*head, last])}"' + (" *" if term.may_go_on else "")

@@ -105,16 +105,17 @@ def search(
     Any string is a valid query. Empty words find every quote, the latest first; words without a letter or digit none.
     """
     filters = Filters(speaker, outlet, since, until, kind, tone, withdrawn)
-    source, values = _matching(words, filters)
+    source, values = matching(words, filters)
     total = db.execute(f"SELECT count(*) {source}", values).fetchone()[0]
-    latest = "day DESC, quotes.article_id, quotes.position"
+    latest = "quotes.day DESC, quotes.n"
     order = f"{_RANK}, {latest}" if sort == "relevance" and words.strip() else latest
-    matching = f"SELECT quotes.id {source} ORDER BY {order} LIMIT :limit OFFSET :offset"
-    ids = [row[0] for row in db.execute(matching, {**values, "limit": limit, "offset": offset})]
-    return Hits(_hits(db, ids), total)
+    page = f"SELECT quotes.n {source} ORDER BY {order} LIMIT :limit OFFSET :offset"
+    numbers = [row[0] for row in db.execute(page, {**values, "limit": limit, "offset": offset})]
+    return Hits(_hits(db, numbers), total)
 
 
-def _matching(words: str, filters: Filters) -> tuple[str, dict[str, Any]]:
+def matching(words: str, filters: Filters) -> tuple[str, dict[str, Any]]:
+    """SQL from FROM to WHERE that gives the quotes found (table `quotes`), and its values."""
     clauses, values = filters.where()
     if not words.strip():
         return f"FROM quotes WHERE {' AND '.join(clauses) or '1'}", values
@@ -123,11 +124,11 @@ def _matching(words: str, filters: Filters) -> tuple[str, dict[str, Any]]:
     return source, {**values, "expression": match_expression(words)}
 
 
-def _hits(db: Database, ids: list[str]) -> list[Hit]:
-    marks = ", ".join("?" * len(ids))
-    rows = db.query(f"{_SELECT} FROM quotes {_JOINS} WHERE quotes.id IN ({marks})", ids)
-    hits = {row["id"]: Hit(**row) for row in rows}
-    return [hits[key] for key in ids]
+def _hits(db: Database, numbers: list[int]) -> list[Hit]:
+    marks = ", ".join("?" * len(numbers))
+    rows = db.query(f"{_SELECT}, quotes.n FROM quotes {_JOINS} WHERE quotes.n IN ({marks})", numbers)
+    hits = {row.pop("n"): Hit(**row) for row in rows}
+    return [hits[number] for number in numbers]
 
 
 def register_functions(connection: sqlite3.Connection) -> None:

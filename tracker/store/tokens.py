@@ -18,14 +18,15 @@ from itertools import zip_longest
 
 from tracker.store.morphemes import NOUN, is_ending, morphemes, nominal_stem, without_particles
 
-_SYL = "\u1100-\u11ff\u3005\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff"
-_WORD = rf"(?:(?![{_SYL}_])\w)"
+# Character classes: a syllable; a letter or digit that is none.
+SYL = "\u1100-\u11ff\u3005\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff"
+WORD = rf"(?:(?![{SYL}_])\w)"
 _CLOSING = re.escape("’'”\"」』〉》)]")
-RUN = re.compile(f"[{_SYL}]+|{_WORD}+")
+RUN = re.compile(f"[{SYL}]+|{WORD}+")
 # Syllables written on to a word of other letters or to a closing mark, and those that begin a word.
-_RUN_IN_PLACE = re.compile(f"(?<=[{_CLOSING}])([{_SYL}]+)|(?<={_WORD})([{_SYL}]+)|([{_SYL}]+|{_WORD}+)")
-SYLLABLE = re.compile(f"[{_SYL}]")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_RUN_IN_PLACE = re.compile(f"(?<=[{_CLOSING}])([{SYL}]+)|(?<={WORD})([{SYL}]+)|([{SYL}]+|{WORD}+)")
+SYLLABLE = re.compile(f"[{SYL}]")
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # Letters within a word of letters and digits: `OpenAI` → `Open`, `AI`; `HBM3E` → `HBM`.
 _MIXED = re.compile(r"[A-Za-z]+(?:(?<=[a-z])[A-Z]|\d)[A-Za-z0-9]*")
@@ -39,7 +40,7 @@ def normal(text: str) -> str:
     """`text` as it is searched: NFKC (full-width and half-width forms, NFD), one letter case, `1,000` as `1000`,
     without invisible characters."""
     text = unicodedata.normalize("NFKC", text).casefold()
-    return _THOUSANDS.sub("", _INVISIBLE.sub("", text))
+    return THOUSANDS.sub("", _INVISIBLE.sub("", text))
 
 
 def runs(normal_text: str) -> list[str]:
