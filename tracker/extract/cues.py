@@ -72,7 +72,7 @@ def _verb_shapes() -> dict[str, tuple[str, str]]:
 
 # What can follow a verb shape of one syllable (했다, 한다, 하며): others are nouns that begin so (한양대).
 _SHORT_ENDING = re.compile(
-    r"(?:$|다|고(?:$|도|는)|며$|면서|지만|는데|던$|자$|는$|기[는도]|니까?$|습니다|니다|으며|으나|으면서|었|였|어$|어요|죠|음$|을$|은$|기$)"
+    r"(?:다(?:고|며|는|가|지만|면서)?|고(?:도|는)?|며|면서도?|지만|는데|던|자|는|기[는도]?|기까지|니까?|습니다(?:만)?|니다(?:만)?|으며|으나|으면서|었다|음|을|은|어요?|죠|었던)?$"
 )
 
 

@@ -21,7 +21,7 @@ _PARTICLES: tuple[tuple[str, str, bool | None], ...] = (
     ("까지도", "A", None), ("마저", "A", None), ("조차", "A", None), ("까지", "A", None), ("만은", "T", None),
     ("은", "T", True), ("는", "T", False), ("이", "S", True), ("가", "S", False), ("도", "A", None),
     ("을", "O", True), ("를", "O", False), ("의", "G", None), ("과", "C", True), ("와", "C", False),
-    ("이나", "C", True), ("이란", "C", True), ("이자", "N", True), ("인", "N", None), ("만", "A", None),
+    ("이나", "C", True), ("이란", "C", True), ("이자", "M", True), ("인", "M", None), ("만", "A", None),
 )  # fmt: skip
 _BY_LAST: dict[str, list[tuple[str, str, bool | None]]] = {}
 for _row in _PARTICLES:
@@ -83,7 +83,9 @@ def _split_particle(core: str) -> tuple[str, str]:
             continue
         if particle == "도" and core.endswith(_PROVINCES) and core in lexicon.words("nouns"):
             continue
-        if len(stem) == 1 and role not in ("T", "S", "G", "A", "D", "C", "O"):
+        if len(stem) == 1 and role in ("I", "M"):
+            continue
+        if role == "M" and core in lexicon.words("nouns"):
             continue
         return stem, role
     return core, "N"

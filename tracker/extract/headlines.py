@@ -137,6 +137,8 @@ def _by_noun(words: str, part: str | None, discourse: Discourse, at: int) -> Spe
             return Speaker(person.name, "person", None, None, last)
     if is_korean_name(last):
         return Speaker(last, "person", None, None, last)
+    if last in discourse.subjects:
+        return Speaker(last, "organization", None, None, last)
     return None
 
 

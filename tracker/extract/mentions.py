@@ -14,7 +14,7 @@ from typing import Literal
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
 from tracker.extract.eojeol import Eojeol, read_eojeol
-from tracker.extract.names import is_adnominal, is_bare_name, is_korean_name, is_possible_name, is_rare_name, is_short_name, is_unknown, is_verbal, surname_of
+from tracker.extract.names import breaks_phrase, is_bare_name, is_korean_name, is_possible_name, is_rare_name, is_short_name, is_unknown, surname_of
 
 MentionKind = Literal["person", "title", "role", "org", "group", "document", "pronoun", "noun"]
 
@@ -115,7 +115,7 @@ def _phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
         if eojeol.role == "G" and genitive:
             first = j
             continue
-        if eojeol.role != "N" or is_adnominal(eojeol.core) or reporting_verb(eojeol.core) and len(eojeol.core) > 2 or eojeol.core in _ADVERBS:
+        if eojeol.role != "N" or breaks_phrase(eojeol.core) or reporting_verb(eojeol.core) and len(eojeol.core) > 2 or eojeol.core in _ADVERBS:
             break
         first = j
     return first
@@ -152,7 +152,7 @@ def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
             if len(beside) == 1 and surname_of(beside):
                 at = left[1]
         word = tokens[at].eojeol.core
-        if word == surname_of(word + "가나") and (word not in _FORMER or at == i - 1 and len(left) == 1) and word != "한":
+        if word == surname_of(word + "가나") and (word not in _FORMER or at == i - 1 and len(left) == 1):
             return _plain(tokens, i, at, text, "person", part=word, title=_full_title(tokens, i, at))
     run = _foreign_run(tokens, left, text)
     if run:
@@ -179,7 +179,8 @@ def _with_ssi(tokens: list[Token], i: int, text: str) -> Mention | None:
         return _plain(tokens, i, first, text, "person", name=name, title="씨")
     if len(name) == 1 and surname_of(name) and "가" <= name <= "힣":
         return _plain(tokens, i, first, text, "person", part=name, title="씨")
-    if is_unknown(name) and len(name) > 1 and name[0] >= "가":
+    foreign = first and tokens[first - 1].eojeol.role == "N" and is_unknown(tokens[first - 1].eojeol.core)
+    if is_unknown(name) and (len(name) > 1 or foreign) and name[0] >= "가":
         run = [first]
         while run[0] and is_unknown(tokens[run[0] - 1].eojeol.core) and tokens[run[0] - 1].eojeol.role == "N" and len(run) < 3:
             run.insert(0, run[0] - 1)
@@ -212,7 +213,7 @@ def _left_words(tokens: list[Token], i: int) -> list[int]:
         known = core in lexicon.words("nouns") or core in lexicon.words("foreign_given_names")
         if word.eojeol.role not in "N" and not named and not known:
             break
-        if is_adnominal(core) or (reporting_verb(core) and len(core) > 2 and not named):
+        if breaks_phrase(core) or (reporting_verb(core) and len(core) > 2 and not named):
             break
         left.append(j)
     return left
@@ -312,7 +313,7 @@ def _counted(tokens: list[Token], i: int, text: str) -> Mention | None:
         if tokens[j].eojeol.core == "등":
             named = mention_at(tokens, j - 1, text)
             return replace(named, role=tokens[i].eojeol.role, token=i) if named else None
-    if first == i or not any(tokens[j].eojeol.kind in ("role", "title") for j in range(first, i)):
+    if first == i or not any(tokens[j].eojeol.kind in ("role", "title", "org", "group") for j in range(first, i)):
         return None
     return _plain(tokens, i, first, text, "role")
 
@@ -328,9 +329,7 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
         return _counted(tokens, i, text)
     if stem in _NOT_SPEAKERS or stem in _ADVERBS or not stem[-1:].isalnum():
         return None
-    if is_adnominal(stem) and not is_unknown(stem) or reporting_verb(stem) and stem not in lexicon.words("nouns"):
-        return None
-    if is_verbal(stem):
+    if breaks_phrase(stem) or reporting_verb(stem) and stem not in lexicon.words("nouns"):
         return None
     first = _phrase_start(tokens, i, genitive=True)
     if is_unknown(stem) and stem[0] >= "가":
@@ -338,5 +337,7 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
         while run[0] > first and is_unknown(tokens[run[0] - 1].eojeol.core) and tokens[run[0] - 1].eojeol.role == "N" and len(run) < 3:
             run.insert(0, run[0] - 1)
         words = [tokens[j].eojeol.core for j in run[:-1]] + [stem]
-        return _plain(tokens, i, run[0], text, "noun", part=stem, name=" ".join(words) if len(words) > 1 else None)
+        if len(words) > 1:
+            return _plain(tokens, i, run[0], text, "person", name=" ".join(words))
+        return _plain(tokens, i, i, text, "noun", part=stem)
     return _plain(tokens, i, first, text, "noun")

@@ -7,14 +7,15 @@ from functools import lru_cache
 
 from tracker.extract import lexicon
 from tracker.extract.eojeol import head_of
-from tracker.extract.korean import has_final
 
 _HANGUL = re.compile("[가-힣]+")
 _FOREIGN = re.compile("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")
 _DERIVED = "한된할될적들간측씩쯤식"
-_VERBAL_ENDS = "다고며자여워져쳐춰켜려돼죠려"
-_VERBAL_TAILS = ("해", "해서", "하여", "어서", "아서", "으로서", "면서", "지만", "는데", "은데", "던데", "느냐", "하게", "도록", "하자", "는지", "대로", "놓고", "두고", "까지", "부터", "보다", "처럼", "만큼", "밖에", "마다", "이라", "한데", "든데", "거나")
-_ADNOMINAL_ENDS = "는은던한할된될린킨친힌긴인쓴운난든본준낸둔온"
+_VERBAL_ENDS = "다고며여워져쳐춰켜려돼죠려"
+_VERBAL_TAILS = ("하자", "되자", "이자", "묻자", "오자", "보자", "나자", "치자", "지자", "리자", "르자", "서자", "내자", "놓자", "기자", "들자", "해", "해서", "하여", "어서", "아서", "으로서", "면서", "지만", "는데", "은데", "던데", "느냐", "하게", "도록", "하자", "는지", "대로", "놓고", "두고", "까지", "부터", "보다", "처럼", "만큼", "밖에", "마다", "이라", "한데", "든데", "거나")
+_ADNOMINAL_ENDS = tuple(
+    "한 된 할 될 던 하는 되는 다는 라는 냐는 자는 있는 없는 적인 했을 됐을 시킨 시키는 받은 받는 주는 오는 가는 지는 리는 기는 치는 내는 나는 드는 키는".split()
+)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -89,28 +90,29 @@ def is_unknown(word: str) -> bool:
         return False
     if head_of(word)[0] is not None or len(word) > 7:
         return False
-    return not is_adnominal(word)
+    return not breaks_phrase(word)
 
 
 @lru_cache(maxsize=1 << 15)
 def is_adnominal(word: str) -> bool:
-    """A verb or adjective form that leans on the noun after it (`발의한`, `열린`): a noun phrase does not reach
-    across it."""
-    last = word[-1:]
-    if not last or word in lexicon.words("nouns") or is_korean_name(word):
+    """A verb or adjective form that leans on the noun after it (`발의한`, `열린`, `맡은`)."""
+    if not word or word in lexicon.words("nouns"):
         return False
-    if last in _ADNOMINAL_ENDS and len(word) > 1:
-        return not (is_rare_name(word) or is_possible_name(word) and last not in "한된할될던는은린")
-    if word in ("온", "간", "된", "할", "쓴", "든", "난", "산", "본", "낀", "준"):
-        return True
-    return is_verbal(word)
+    if word in lexicon.words("adnominals"):
+        return not is_korean_name(word)
+    return len(word) > 1 and word.endswith(_ADNOMINAL_ENDS) and not (is_rare_name(word) or head_of(word)[0])
 
 
 @lru_cache(maxsize=1 << 15)
 def is_verbal(word: str) -> bool:
-    """A verb form that no noun phrase reaches across (`관련해`, `갖춰졌다`, `섭외해`)."""
+    """A verb form in a final or connective ending (`갖춰졌다`, `관련해`, `섭외해`, `하자`)."""
     if len(word) < 2 or word in lexicon.words("nouns") or word in lexicon.words("foreign_given_names"):
         return False
-    if head_of(word)[0] is not None or is_korean_name(word):
+    if head_of(word)[0] is not None or is_bare_name(word) or not _HANGUL.fullmatch(word):
         return False
     return word[-1] in _VERBAL_ENDS or word.endswith(_VERBAL_TAILS)
+
+
+def breaks_phrase(word: str) -> bool:
+    """A verb form: no noun phrase reaches across it."""
+    return is_adnominal(word) or is_verbal(word)

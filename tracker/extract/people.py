@@ -76,8 +76,6 @@ class People:
         found = [p for p in self.by_name.values() if p.surname == part or p.name.split(" ")[0] == part and " " in p.name]
         if part.endswith("모") and len(part) == 2:
             found = []
-        if title and len(found) > 1:
-            found = [p for p in found if _share_title(p.titles, title)] or found
         titled = [p for p in found if p.titled]
         if title and len(part) == 1:
             found = titled or found
@@ -85,7 +83,8 @@ class People:
                 found = [p for p in found if p.near(at) < 400]
         if not found:
             return None
-        shared = [p for p in found if title and _share_title(p.titles, title)] or found
+        exact = [p for p in found if title and _last_word(title) in {_last_word(own) for own in p.titles}]
+        shared = exact or [p for p in found if title and _share_title(p.titles, title)] or found
         if len(shared) > 1:
             shared = [p for p in shared if p.leading] or shared
         return min(shared, key=lambda p: p.near(at)).name
@@ -113,8 +112,12 @@ def _share_title(titles: Iterable[str], title: str) -> bool:
 
 def _same_title(one: str, other: str) -> bool:
     """`전 법무부 장관` and `장관`, `상근부대변인` and `부대변인`: one ends with the other's last word."""
-    a, b = one.split(" ")[-1], other.split(" ")[-1]
+    a, b = _last_word(one), _last_word(other)
     return a.endswith(b) or b.endswith(a)
+
+
+def _last_word(title: str) -> str:
+    return title.split(" ")[-1]
 
 
 def _same_org(one: str, other: str) -> bool:

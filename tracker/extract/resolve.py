@@ -20,6 +20,7 @@ _TYPES: dict[str, SpeakerType] = {
     "noun": "organization",
     "pronoun": "unknown",
 }
+_SOME = ("한 ", "또 다른 ", "또다른 ", "다른 ", "익명의 ", "어느 ")
 _PLURAL = ("이들", "그들", "저들")
 _LEADING = ("당시 ", "이날 ", "앞서 ", "이후 ", "이어 ", "또 ", "특히 ")
 _UNNAMED_GROUPS = frozenset("업계 학계 재계 법조계 정치권 정계 의료계 교육계 노동계 시장 금융권 증권가 일각 일부 여론 온라인".split())
@@ -47,7 +48,7 @@ class Discourse:
         self.person: Speaker | None = None
         self.plural: Speaker | None = None
         self.unnamed: dict[str, Speaker] = {}
-        self.dropped_at = -1
+        self.subjects: set[str] = set()
 
     def note(self, speaker: Speaker | None) -> None:
         """Take `speaker` as the latest subject of the article."""
@@ -68,9 +69,9 @@ class Discourse:
         plural = words.endswith("들")
         if mention.kind in ("person", "title"):
             back = self._pointing_back(words)
-            if back is not None:
-                return back
             name = self.people.full_name(mention)
+            if back is not None and (name is None or self.last is not None and self.last.type == "anonymous"):
+                return back
             if name is not None:
                 person = self.people.by_name.get(name)
                 title = mention.title if mention.title != "씨" else None
@@ -79,7 +80,8 @@ class Discourse:
                 org = mention.org or (sorted(person.orgs, key=len)[-1] if person and person.orgs else None)
                 how = "" if mention.name else "surname" if mention.part else "title"
                 return Speaker(name, "person", title, org, words, how=how)
-            return Speaker(words, "person" if mention.part or mention.title != "씨" else "anonymous", mention.title, mention.org, words)
+            unnamed = mention.title == "씨" and not mention.part or words.startswith(_SOME) or any(f" {some}" in words for some in _SOME)
+            return Speaker(words, "anonymous" if unnamed else "person", mention.title, mention.org, words)
         if mention.kind == "role":
             back = self._pointing_back(words)
             if back is not None:

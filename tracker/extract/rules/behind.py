@@ -75,18 +75,13 @@ def subject_behind(scene: Scene, found: Found) -> list[Candidate]:
                 return [Candidate(scene.resolve(mention), "subject-after", 5.6 if mention.role == "T" else 5.2, mention)]
             return []
         core = token.eojeol.core
-        if is_verbal(core) and not is_adnominal_only(core) or token.word[-1] in ",":
+        if is_verbal(core) or token.word[-1] in ",":
             return []
     return []
 
 
 def _unknown_name(mention: Mention) -> bool:
     return mention.kind == "noun" and mention.part is not None
-
-
-def is_adnominal_only(word: str) -> bool:
-    """An adnominal form that is no connective or final form."""
-    return is_adnominal(word) and not is_verbal(word)
 
 
 def owner_of_noun(scene: Scene, found: Found) -> list[Candidate]:

@@ -79,7 +79,7 @@ def _place_bonus(scene: Scene, mention: Mention, found: Found) -> float:
         return 2.0
     bonus = 0.0 if mention.kind == "group" or mention.words.endswith("측") else -1.2
     if found.tail.kind == "noun" and mention.kind == "group":
-        bonus += 3.0
+        bonus += 3.4
     if mention.kind == "document" and _POSTED.search(scene.masked, found.tail.clause_end, scene.unit.end):
         bonus += 4.0
     return bonus
@@ -128,7 +128,7 @@ def _is_verb(token: Token) -> bool:
         return False
     if eojeol.core in ("지난", "오는", "같은", "다른", "관한", "대한", "위한", "이런", "그런"):
         return False
-    return is_adnominal(eojeol.core) or bool(reporting_verb(eojeol.core)) and eojeol.core not in lexicon.words("nouns")
+    return is_adnominal(eojeol.core) or is_verbal(eojeol.core) or bool(reporting_verb(eojeol.core)) and eojeol.core not in lexicon.words("nouns")
 
 
 def relayer(scene: Scene, found: Found, best: Candidate) -> str | None:
