@@ -6,7 +6,6 @@ import re
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from tracker.models import Article, ZoneKind, fold
 
@@ -14,6 +13,7 @@ from . import facts, headings, markup, metadata, moments, scripts, words
 from .charset import decode
 from .lines import Line, split
 from .text import read_text
+from .web import host_of
 from .zones import assign
 
 LEAST = 150  # code points of prose: a page with less is no article
@@ -53,13 +53,15 @@ def read_html(
     published: str | None = None,
     url: str | None = None,
     fetched: str | None = None,
+    elsewhere: str | None = None,
     byline: str | None = None,
     source: str = "",
 ) -> Article:
     """Reads the article out of an HTML page.
 
     `charset` is what an HTTP header said; the bytes decide (see `charset.decode`). `fetched` is the address that the
-    page came from; the page may state a better one for itself on the same site. `title` … `byline` are given by the
+    page came from; the page may state a better one for itself on the same site. `elsewhere` is the date that a feed
+    states, for a page that states none. `title` … `byline` are given by the
     user and win over what the page states; what the page does not state is looked for in its visible lines and named
     in `guessed`. `Article.text` is the body, a paragraph a line, without the headline; it then goes through the zones
     of `read_text`. Raises `NoArticle` when the page holds none.
@@ -71,10 +73,10 @@ def read_html(
     seen = _see(tree, title or (stated.titles[0] if stated.titles else None))
     headline = title or _headline(stated, seen)
     body = _body(tree, seen, stated, headline)
-    moment = published or _published(stated, seen)
+    moment = published or _published(stated, seen) or elsewhere
     address = url or _own_address(stated.url, fetched)
-    named = outlet or words.outlet_of_host(urlsplit(address or "").hostname) or stated.outlet
-    known = bool(title or published or stated.published or stated.article or seen.dated or named)
+    named = outlet or words.outlet_of_host(host_of(address)) or stated.outlet
+    known = bool(title or published or stated.published or stated.article or elsewhere or seen.dated or named)
     _check(body, headline, known)
     article = read_text(
         body,
@@ -87,7 +89,7 @@ def read_html(
     )
     inferred = {
         "outlet": not named,
-        "published": not published and not stated.published,
+        "published": not published and not stated.published and not elsewhere,
         "byline": not byline and not stated.byline,
     }
     found = [name for name, guess in inferred.items() if guess and getattr(article, name)]
@@ -98,7 +100,7 @@ def _own_address(stated: str | None, fetched: str | None) -> str | None:
     """The page's own address: the stated one, unless it was fetched from another site (a portal, an archive)."""
     if not stated or not fetched:
         return stated or fetched
-    hosts = [(urlsplit(address).hostname or "").split(".")[-2:] for address in (stated, fetched)]
+    hosts = [(host_of(address) or "").split(".")[-2:] for address in (stated, fetched)]
     return stated if hosts[0] == hosts[1] else fetched
 
 

@@ -35,7 +35,7 @@ def parse(page: str) -> Any | None:
 
 def visible_lines(tree: Any) -> list[str]:
     """The lines of text under `tree`, in order, without empty ones. White space within a line is one space."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     pieces: list[str] = []
     size = 0

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from . import moments, words
+from .web import host_of
 
 _ARTICLE_TYPES = re.compile(r"Article|Posting|Report", re.IGNORECASE)
 _TITLES = ("og:title", "twitter:title", "dable:title", "title")
@@ -179,8 +179,8 @@ def _address(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> str | N
     page = linked.get("mainEntityOfPage")
     stated = [*links, meta.get("og:url"), page.get("@id") if isinstance(page, dict) else page, linked.get("url")]
     for address in stated:
-        if isinstance(address, str) and address.startswith(("http://", "https://")):
-            parts = urlsplit(address)
-            if parts.hostname and (parts.path.strip("/") or parts.query):
-                return address
+        if not isinstance(address, str) or not address.startswith(("http://", "https://")):
+            continue
+        if host_of(address) and address.rstrip("/").count("/") > 2:
+            return address
     return None

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
+import unicodedata
 
-from tracker.models import Article, ZoneKind, article_key
+from tracker.models import Article, Zone, ZoneKind, article_key
 
 from . import facts, moments, words
 from .bylines import byline as byline_of
 from .bylines import cut_tail
 from .lines import Line, split
-from .web import canonical_url
+from .web import canonical_url, host_of, reader_url
 from .zones import assign, zones
 
+# A character and what composes with it: combining marks, vowels and finals of Hangul in NFD.
+_CLUSTER = re.compile(r"[\s\S][\u0300-\u036f\u1160-\u11ff\u3099\u309a\ud7b0-\ud7ff]*")
 _OPENING_MARKS = frozenset("[(【<〔［")
 
 
@@ -31,28 +34,29 @@ def read_text(
 
     What is given (`title` … `byline`) is kept as stated; what is not is looked for in the text and then named in
     `guessed`. `text` is kept exactly as given; zone offsets are code points into it. `published` may be any spelling
-    that `moments.published` knows; Korean time is taken where it has no offset. `url` becomes its canonical form.
+    that `moments.published` knows; Korean time is taken where it has no offset. `key` holds the canonical form of
+    `url`; `url` itself stays one that opens in a browser, without tracking parameters.
     """
-    lines = split(text)
+    composed, places = _composed(text)
+    lines = split(composed)
     kinds, at = assign(lines, title)
     headline = lines[at] if at is not None else None
     lines, kinds, named, signed = _cut_bylines(lines, kinds)
-    address = canonical_url(url) if url else None
     stated = {"headline": title, "outlet": outlet, "published": moments.published(published), "byline": byline}
     found = {
         "headline": title or (headline.text if headline else None),
-        "outlet": outlet or facts.outlet(lines, named) or _outlet_of(address),
+        "outlet": outlet or facts.outlet(lines, named) or words.outlet_of_host(host_of(url)),
         "published": stated["published"]
         or facts.published(lines, lines.index(headline) if headline else 0)
         or facts.photographed(lines),
         "byline": byline or facts.reporter(lines, signed),
     }
     return Article(
-        key=article_key(url=address, record_id=record_id, text=text),
+        key=article_key(url=canonical_url(url) if url else None, record_id=record_id, text=text),
         text=text,
-        zones=zones(text, lines, kinds),
+        zones=_placed(zones(composed, lines, kinds), places),
         title=title,
-        url=address,
+        url=reader_url(url) if url else None,
         id=record_id,
         source=source,
         guessed=tuple(name for name, value in found.items() if value and not stated[name]),
@@ -60,8 +64,25 @@ def read_text(
     )
 
 
-def _outlet_of(address: str | None) -> str | None:
-    return words.outlet_of_host(urlsplit(address).hostname) if address else None
+def _composed(text: str) -> tuple[str, list[int] | None]:
+    """`text` in NFC, which the rules are written in, and where each of its characters begins in `text`.
+
+    Text that is in NFC already (nearly all) is given back as it is, with None.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return text, None
+    pieces: list[str] = []
+    places: list[int] = []
+    for cluster in _CLUSTER.finditer(text):
+        piece = unicodedata.normalize("NFC", cluster.group())
+        pieces.append(piece)
+        places.extend([cluster.start()] * len(piece))
+    return "".join(pieces), [*places, len(text)]
+
+
+def _placed(found: tuple[Zone, ...], places: list[int] | None) -> tuple[Zone, ...]:
+    """Zones of the composed text as zones of the text as it was given."""
+    return found if places is None else tuple(Zone(places[z.start], places[z.end], z.kind) for z in found)
 
 
 def _cut_bylines(lines: list[Line], kinds: list[ZoneKind]) -> tuple[list[Line], list[ZoneKind], str | None, str | None]:

@@ -1,11 +1,147 @@
-"""URLs: one spelling for one article."""
+"""Addresses of articles: one spelling for one article, whatever host, tracking or AMP form it was shared in."""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit, urlunsplit
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+
+from . import words
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}(?::\d+)?(?:[/?#]|$)")
+# A page kept by an AMP cache names the true one: google.com/amp/s/HOST/PATH, HOST.cdn.ampproject.org/c/s/HOST/PATH.
+_AMP_CACHE = re.compile(r"(?:www\.google\.[a-z.]+/amp/(?:s/)?|[\w.-]+\.cdn\.ampproject\.org/[a-z]/(?:s/)?)(.+)")
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+_ARTICLE_VIEW = re.compile(r"/articleView(?:Amp)?\.html$")
+_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """`addresses.tsv`, ready to use."""
+
+    drop: re.Pattern[str]
+    hosts: tuple[str, ...]
+    same: tuple[tuple[str, re.Pattern[str], str], ...]
+
+
+@lru_cache(maxsize=1)
+def _rules() -> _Rules:
+    rows = [(row + [""] * 4)[:4] for row in words.rows("addresses.tsv")]
+    drop = "|".join(re.escape(what).replace(r"\*", ".*") for how, what, _, _ in rows if how == "drop")
+    return _Rules(
+        drop=re.compile(drop),
+        hosts=tuple(what for how, what, _, _ in rows if how == "host"),
+        same=tuple((what, re.compile(pattern), to) for how, what, pattern, to in rows if how == "same"),
+    )
 
 
 def canonical_url(url: str) -> str:
-    """`url` without its fragment, over https."""
-    parts = urlsplit(url.strip())
-    return urlunsplit(("https", parts.netloc.lower(), parts.path, parts.query, ""))
+    """The one spelling of an article's address, for comparing; it need not open in a browser.
+
+    Over https, host in lower case without `www.`, `m.`, `mobile.`, `amp.` and default ports, without tracking
+    parameters, fragment, AMP path parts and slashes at the end; what parameters stay are in order of name. Outlets that
+    spell one article in several ways (`addresses.tsv`) get the listed one. What is no web address comes back as it is,
+    without white space around it. `canonical_url(canonical_url(u)) == canonical_url(u)`.
+    """
+    url = _with_scheme(url.strip())
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return url
+    if parts.scheme not in _PORTS or not host:
+        return url
+    cached = _AMP_CACHE.match(host + parts.path)
+    if cached and "." in cached.group(1):
+        return canonical_url(f"https://{cached.group(1)}" + (f"?{parts.query}" if parts.query else ""))
+    host = _plain_host(host)
+    path, query = _plain_path(parts.path), _plain_query(parts.path, parts.query)
+    known = _listed(host, f"{path}?{query}" if query else path)
+    if known:
+        return "https://" + known
+    if port and port != _PORTS[parts.scheme]:
+        host = f"{host}:{port}"
+    return urlunsplit(("https", host, path, query, ""))
+
+
+def reader_url(url: str) -> str:
+    """`url` as a reader may open it: as given, without tracking parameters and fragment."""
+    url = _with_scheme(url.strip())
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    if parts.scheme not in _PORTS:
+        return url
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, _without_tracking(parts.query), ""))
+
+
+def host_of(url: str | None) -> str | None:
+    """The host of a web address in lower case; None when it has none."""
+    try:
+        return urlsplit(_with_scheme(url.strip())).hostname if url else None
+    except ValueError:
+        return None
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` is meant as a web address: it has a scheme with `//`."""
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", text.strip()) is not None
+
+
+def _with_scheme(url: str) -> str:
+    if url.startswith("//"):
+        return "https:" + url
+    return "https://" + url if _HOST.match(url) and not _SCHEME.match(url.partition("/")[0] + "/") else url
+
+
+def _plain_host(host: str) -> str:
+    for _ in range(2):
+        for prefix in _rules().hosts:
+            if host.startswith(prefix) and host.count(".") >= 2:
+                host = host[len(prefix) :]
+    return host
+
+
+def _plain_path(path: str) -> str:
+    path = _ESCAPE.sub(lambda escape: escape.group().upper(), path)
+    parts = [part for part in path.split("/") if part and part.lower() not in ("amp", "amp.html")]
+    path = "/" + "/".join(parts)
+    path = re.sub(r"(?i)\.amp(?=\.html$|$)", "", path)
+    return _ARTICLE_VIEW.sub("/articleView.html", path)
+
+
+def _plain_query(path: str, query: str) -> str:
+    pairs = parse_qsl(_without_tracking(query), keep_blank_values=True, errors="surrogateescape")
+    if _ARTICLE_VIEW.search(path) and any(name == "idxno" for name, _ in pairs):
+        pairs = [pair for pair in pairs if pair[0] == "idxno"]
+    return urlencode(sorted(pairs), errors="surrogateescape")
+
+
+def _without_tracking(query: str) -> str:
+    kept = [pair for pair in query.split("&") if pair and not _rules().drop.fullmatch(unquote(pair.partition("=")[0]))]
+    return "&".join(kept)
+
+
+def _listed(host: str, rest: str) -> str | None:
+    for domain, pattern, to in _rules().same:
+        if host == domain or host.endswith("." + domain):
+            match = pattern.search(rest)
+            if match:
+                return match.expand(to)
+    return None
+
+
+def ascii_url(url: str) -> str:
+    """`url` as it goes over the wire: host in IDNA, other letters percent-encoded. Raises ValueError."""
+    parts = urlsplit(url)
+    if not parts.hostname:
+        raise ValueError("no host")
+    host = parts.hostname.encode("idna").decode("ascii") if not parts.hostname.isascii() else parts.hostname
+    host = f"[{host}]" if ":" in host else host
+    netloc = f"{host}:{parts.port}" if parts.port else host
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    return urlunsplit((parts.scheme, netloc, path, quote(parts.query, safe="/%:@!$&'()*+,;=~-._?"), ""))
