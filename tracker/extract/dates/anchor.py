@@ -9,7 +9,7 @@ from datetime import date
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.reckon import Anchor, publication_day
 
-_TOLD = re.compile(r"(?P<year>(?:19|20)[0-9]{2})년?(?=[\s년])|(?P<shift>지난해|작년|올해)")
+_TOLD = re.compile(r"(?P<year>(?:19|20)[0-9]{2})년(?=\s)|(?P<shift>지난해|작년|올해)")
 _SHIFTS = {"지난해": 1, "작년": 1, "올해": 0}
 _CONTENT = re.compile(r"[가-힣]{2,}|[0-9]+(?:\.[0-9]+)?%")
 _WINDOW = 60
@@ -47,6 +47,8 @@ def _tied_year(text: str) -> int | None:
                 agreeing = sum(any(_agree(word, other) for other in others) for word in words)
                 year = int(absolute["year"]) + _SHIFTS[relative["shift"]]
                 years[year] = max(years.get(year, 0), agreeing)
+    latest = max((int(match["year"]) for match in told if match["year"]), default=0)
+    years = {year: agreeing for year, agreeing in years.items() if year >= latest - 1}  # plans name the year to come
     best = max(years.values(), default=0)
     winners = [year for year, agreeing in years.items() if agreeing == best]
     return winners[0] if best >= _AGREEING and len(winners) == 1 else None

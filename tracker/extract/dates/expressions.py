@@ -77,6 +77,7 @@ _ASIDE = re.compile(
 )
 _RANGE_BEFORE = re.compile(r"[0-9]일?\s?[~∼～\-–,·ㆍ]\s?$")
 _RANGE_AFTER = re.compile(r"\s?[~∼～–-]\s?[0-9]|[,·ㆍ]\s?[0-9]{1,2}일")
+_NAME_MARKS = frozenset("'‘’\"“”『「《〈<")
 _JOINS = frozenset("~∼～-–,·ㆍ")
 _COUNTED_ONCE = re.compile(r"\s[0-9]+(?!시|일|월|분|차|[0-9:.])[가-힣]|\s[0-9]+ ?[회번명건]")
 _ENGLISH_MONTH = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
@@ -124,7 +125,9 @@ def _read(text: str, start: int) -> DateExpression | None:
         if dotted is not None:
             parts = {name: int(number) for name, number in dotted.groupdict().items() if name != "mark"}
             end = _skip(_LOCAL, text, dotted.end())
-            return DateExpression(start, end, "calendar", **parts, bound=_bound(text, end))  # type: ignore[arg-type]
+            kind = "stamp" if text[start + 4] == "." else ""
+            bound = _bound(text, start, end)
+            return DateExpression(start, end, "calendar", **parts, kind=kind, bound=bound)  # type: ignore[arg-type]
         return _read_calendar(text, start) or _read_word(text, start)
     return _read_weekday(text, start) or _read_calendar(text, start) or _read_word(text, start)
 
@@ -160,7 +163,7 @@ def _read_calendar(text: str, start: int) -> DateExpression | None:
         same="month" if same_month else "year" if same_year else None,
         past=past,
         ahead=ahead or (year_shift or 0) > 0 or (month_shift or 0) > 0,
-        bound=_bound(text, end) or _in_range(text, before, end),
+        bound=_bound(text, begin, end) or _in_range(text, before, end),
         kind="bracketed" if bare and before.endswith("(") else "",
     )
 
@@ -213,7 +216,7 @@ def _read_weekday(text: str, start: int) -> DateExpression | None:
         past=week in ("지난", "지난주", "저번주", "전주"),
         ahead=week in ("오는", "돌아오는", "다음주"),
         kind=week,
-        bound=_bound(text, end),
+        bound=_bound(text, start, end),
     )
 
 
@@ -232,7 +235,7 @@ def _read_word(text: str, start: int) -> DateExpression | None:
         return None
     aside = _ASIDE.match(text, end) if base != "vague" else None
     if aside is not None:
-        return _from_aside(start, aside, bound=_bound(text, aside.end()))
+        return _from_aside(start, aside, bound=_bound(text, start, aside.end()))
     end = _skip(_LOCAL, text, end)
     return DateExpression(
         start,
@@ -241,7 +244,7 @@ def _read_word(text: str, start: int) -> DateExpression | None:
         shift=shift,
         kind=kind or word,
         ahead=base == "published" and shift > 0,
-        bound=_bound(text, end),
+        bound=_bound(text, start, end),
     )
 
 
@@ -300,8 +303,9 @@ def _counted(text: str, start: int, end: int) -> bool:
     return (start > 0 and text[start - 1] in "~∼-.") or text.startswith(("령", "호", "분"), end)
 
 
-def _bound(text: str, end: int) -> bool:
-    return _patterns()["bound"].match(text, end) is not None
+def _bound(text: str, start: int, end: int) -> bool:
+    """Whether the time ends a stretch or dates a figure, or begins a name in marks (`‘2022년 업무보고’`)."""
+    return text[start - 1 : start] in _NAME_MARKS or _patterns()["bound"].match(text, end) is not None
 
 
 def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:

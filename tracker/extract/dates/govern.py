@@ -22,7 +22,10 @@ QUOTE = "□"
 
 # The word before: a subject or topic (은/는/이/가 particles), so that the time belongs to the main clause.
 _SUBJECT = re.compile(r"(?:[은는이가도측]|께서|\)|[은는이가]도|^|앞서|이어|지난)\s*(?:앞서\s|이어\s|또\s|역시\s)?$")
+_SUBJECT_INSIDE = re.compile(r"[은는이가]\s")
 _TO_THE_VERB = re.compile(r"[\"'”’\s]*(?:이?라고|이?라며|이?라면서|라는|고|며|면서|는|란|이란|했다고)?[^.□]{0,24}$")
+# From the time to the verb that reports: a source may stand there, an object (을/를) may not.
+_REPORTING = re.compile(r"(?:(?![을를]\s)[^.□]){2,60}(?:$|[.□])")
 _NEW_CLAUSE = re.compile(r"[했혔였렸났갔왔](?:고|으며|지만|으나|는데|다)(?:[\s,]|$)|지만[\s,]")
 _CLAUSE = re.compile(r"[가-힣](?:지만|는데|으며|했고|하며|하고|면서|하자|다가|한 뒤|한 후|해서)[\s,]")
 _HABIT = re.compile(
@@ -56,10 +59,10 @@ def _words() -> dict[str, re.Pattern[str]]:
         "forum": re.compile(
             rf"[^□]{{0,24}}(?:{any_of('forum')})[가-힣]{{0,3}}(?:에서|에선|에서[는도]|에|[을를] 통해|으?로)(?=[\s□,])"
         ),
-        "report": re.compile(
-            rf"(?:{any_of('media')})[^□]{{0,40}}(?:전했다|보도했다|전했습니다|보도했습니다)|{any_of('known')}"
-        ),
-        "future": re.compile(rf"[^.]{{0,40}}?(?:{any_of('future')})"),
+        "known": re.compile(any_of("known")),
+        "passed_on": re.compile(any_of("passed_on")),
+        "media": re.compile(rf"(?:{any_of('media')})[가-힣A-Za-z'’\")( ]{{0,24}}[은는이가]\s"),
+        "spoken": re.compile(any_of("spoken")),
     }
 
 
@@ -119,9 +122,27 @@ def is_habit(clauses: Clauses, nth: int) -> bool:
     return _HABIT.search(clauses.text, at, min(until, at + 60)) is not None
 
 
-def is_report(clauses: Clauses) -> bool:
-    """Whether the sentence only says when something became known (`…로 29일 확인됐다`, `○○통신이 13일 전했다`)."""
-    return not clauses.quotes and _words()["report"].search(clauses.text[-80:]) is not None
+def is_report(clauses: Clauses, time: DateExpression) -> bool:
+    """Whether `time` is only when something became known (`…로 29일 확인됐다`, `○○통신이 13일 전했다`)."""
+    if clauses.quotes:
+        return False
+    text = clauses.text
+    if _words()["known"].search(text, max(0, len(text) - 12)) is not None:
+        return True
+    if _words()["passed_on"].search(text, max(0, len(text) - 8)) is None:
+        return False
+    before = 0
+    for start, end, other in clauses.times:
+        if other is time:
+            medium = _words()["media"].search(text, max(before, start - 30), end + 40)
+            return medium is not None or (len(text) - end <= 12 and "보도" in text[end:])
+        before = end
+    return False
+
+
+def is_spoken(clauses: Clauses) -> bool:
+    """Whether the sentence tells of an occasion on which people speak (a meeting, a broadcast, a post)."""
+    return bool(clauses.quotes) or _words()["spoken"].search(clauses.text) is not None
 
 
 def source_of(clauses: Clauses, time: DateExpression) -> str | None:
@@ -140,9 +161,9 @@ def _at_the_verb(clauses: Clauses, at: int, until: int) -> DateExpression | None
         if start >= until or start - at > 60:
             return None
         lead, rest = clauses.text[at + 1 : start], clauses.text[end:until]
-        if time.bound or time.ahead or time.base == "vague" or _NEW_CLAUSE.search(lead):
+        if time.bound or time.ahead or not names_day(time) or _NEW_CLAUSE.search(lead):
             continue
-        if _TO_THE_VERB.match(lead) and len(rest) <= 60 and not _about_something_else(rest):
+        if _TO_THE_VERB.match(lead) and _REPORTING.match(rest) and not _about_something_else(rest):
             return time
     return None
 
@@ -164,16 +185,27 @@ def _first(clauses: Clauses, at: int) -> int:
     return low
 
 
+def names_day(time: DateExpression) -> bool:
+    """Whether the time names a day, and not a month, a year or nothing certain."""
+    return time.day is not None or time.base not in ("calendar", "vague")
+
+
 def _last_governing(clauses: Clauses, at: int) -> DateExpression | None:
+    """The nearest time before `at` that governs it; a day before a bare month or year in the same clause
+    (`3일 2018년 신년 간담회에서`: on the 3rd, at the New Year's meeting for 2018)."""
     upto = _first(clauses, at)
-    until = at
+    until, coarse = at, None
     for start, end, time in reversed(clauses.times[max(0, upto - CANDIDATES) : upto]):
         if at - end > REACH:
-            return None
+            break
+        if coarse is not None and (not names_day(time) or _SUBJECT_INSIDE.search(clauses.text, end, until)):
+            break
         if _governs(clauses.text, start, end, time, at, until):
-            return time
+            if names_day(time) or time.base == "vague":
+                return time
+            coarse = coarse or time
         until = start
-    return None
+    return coarse
 
 
 def _governs(text: str, start: int, end: int, time: DateExpression, at: int, until: int) -> bool:
@@ -181,7 +213,7 @@ def _governs(text: str, start: int, end: int, time: DateExpression, at: int, unt
     for up to the next time, at `until`."""
     if time.bound or time.ahead or text.startswith(("의 ", "을 ", "를 "), end):
         return False
-    words, gap = _words(), text[end:until]
+    words, gap = _words(), text[end : until if names_day(time) else at]
     if time.kind == "record":
         return words["record"].match(gap) is not None
     subject = _SUBJECT.search(text, max(0, start - 12), start) is not None
@@ -189,11 +221,13 @@ def _governs(text: str, start: int, end: int, time: DateExpression, at: int, unt
     happening = words["happening"].search(gap)
     if happening is not None and not (topic is not None and topic.start() < happening.start()):
         return _happening_governs(gap, happening, topic, subject, time)
-    if topic is not None and not subject and words["venue"].search(gap, 0, topic.start()) is None:
-        return False
+    if topic is not None and not (subject and names_day(time)):
+        place = "venue" if names_day(time) else "forum"
+        if words[place].search(gap, 0, topic.start()) is None:
+            return False
     if words["break"].search(gap) is not None and (time.past or not subject):
         return False
-    return time.base not in ("calendar", "vague") or time.day is not None or _loosely(text[end:at], time)
+    return names_day(time) or _loosely(text[end:at], time)
 
 
 def _happening_governs(

@@ -20,6 +20,8 @@ from tracker.extract.dates.govern import (
     governing_sentence,
     is_habit,
     is_report,
+    is_spoken,
+    names_day,
     shrink,
     source_of,
 )
@@ -30,8 +32,10 @@ from tracker.models import Precision
 
 # The lead names its day within so many sentences; a later first date is that of one remark.
 LEAD = 7
-# An event so many days before publication is the story's occasion, not the day on which everybody in it spoke.
+# An event so many days before publication is the story's occasion, not the day on which everybody in it spoke; one on
+# which people speak holds longer, and beyond that for so many paragraphs.
 STALE_DAYS = 4
+STALE_SPOKEN_DAYS = 7
 STALE_PARAGRAPHS = 2
 # A sentence with more days than this lists them.
 MANY_DAYS = 3
@@ -55,12 +59,15 @@ class Day:
 @dataclass(frozen=True, slots=True)
 class _Scene:
     """What the narrative is at: the time that set it (`moment.day` is null where it cannot be known), in which
-    paragraph, and the source where it only dates the report (`26일 업계에 따르면`)."""
+    paragraph, the source where it only dates the report (`26일 업계에 따르면`), whether it is an occasion on which
+    people speak, and whether the story moved on to it from an earlier day."""
 
     time: DateExpression
     moment: Moment
     paragraph: int
     source: str | None = None
+    spoken: bool = True
+    onward: bool = False
 
 
 @cache
@@ -101,9 +108,17 @@ class Narrative:
                 self._read_caption(sentence)
             elif sentence.zone == "body":
                 self._read(sentence)
-        if self.main is not None and self.main.source is None and self._is_fresh(self.main) and not self._elsewhere:
+        if (
+            self.main is not None
+            and self.main.source is None
+            and not self._elsewhere
+            and self._holds_for_lead(self.main)
+        ):
             for quote in self._waiting:
                 self.days[quote] = self._of(self.main, "lead-before-day")
+
+    def _holds_for_lead(self, scene: _Scene) -> bool:
+        return self._is_fresh(scene) or (self._age(scene) is None and scene.spoken)
 
     def _read_caption(self, sentence: Sentence) -> None:
         if sentence.quotes:
@@ -144,9 +159,11 @@ class Narrative:
         if self._local is None:
             return
         if self.main is None or self.main.source is not None:
-            if new and (self._local.moment.day is None or not self._is_fresh(self._local)):
+            if new and not self._is_fresh(self._local):
                 self._local = None
             return
+        if self._local.onward:
+            new = False
         going_on = _openers()["chain"].match(self._text, sentence.start) is not None
         if (new and not going_on) or _openers()["return"].match(self._text, sentence.start) is not None:
             self._local = None
@@ -159,8 +176,11 @@ class Narrative:
                 moment = reckon(time._replace(same="month"), self._anchor, event, before)
             else:
                 moment = reckon(time, self._anchor, event, self._last)
-            if time.base == "event" and event is None and self._announced:
-                moment = Moment(None, "day", ahead=True)
+            if time.base == "event" and event is None:
+                if self._announced:
+                    moment = Moment(None, "day", ahead=True)
+                elif self._text.startswith("도 ", time.end):  # `이날도` (that day, too): a story without a day
+                    moment = Moment(None, "day")
             self._moments[time.start] = moment
             if moment.precision is not None and not moment.ahead:
                 self._last = before = moment
@@ -170,6 +190,8 @@ class Narrative:
             self._announced = True
 
     def _event_day(self) -> date | None:
+        if self.main is None and self._last is not None and self._last.day is not None:
+            return self._last.day
         for scene in (self._local, self.main):
             if scene is not None and scene.moment.day is not None:
                 return scene.moment.day
@@ -216,7 +238,7 @@ class Narrative:
         if self.main is not None and self._reaches(self.main, sentence, clauses):
             return self._of(self.main, "event-day"), True
         said = self._said.get(speaker) if speaker is not None else None
-        if said is not None and said.value is not None and self._is_recent(date.fromisoformat(said.value)):
+        if said is not None and self._is_recent(said):
             return _again(said, "same-speaker"), True
         return None, self.main is not None
 
@@ -240,13 +262,23 @@ class Narrative:
         if scene.source is not None:
             words = re.findall(r"[가-힣A-Za-z]{2,}", scene.source)
             return away == 0 or any(word[:4] in clauses.text for word in words)
-        return self._is_fresh(scene) or away <= STALE_PARAGRAPHS
+        if self._age(scene) is None:
+            return scene.moment.day is None or scene.spoken or away == 0
+        return self._is_fresh(scene) or (scene.spoken and away <= STALE_PARAGRAPHS)
+
+    def _age(self, scene: _Scene) -> int | None:
+        """How many days the scene lies before publication."""
+        day, published = scene.moment.day, self._anchor.day
+        return (published - day).days if day is not None and published is not None else None
 
     def _is_fresh(self, scene: _Scene) -> bool:
-        return scene.moment.day is None or self._is_recent(scene.moment.day)
+        age = self._age(scene)
+        return age is not None and age < (STALE_SPOKEN_DAYS if scene.spoken else STALE_DAYS)
 
-    def _is_recent(self, day: date) -> bool:
-        return self._anchor.day is None or (self._anchor.day - day).days < STALE_DAYS
+    def _is_recent(self, day: Day) -> bool:
+        if day.value is None or self._anchor.day is None:
+            return False
+        return (self._anchor.day - date.fromisoformat(day.value)).days < STALE_DAYS
 
     def _set_scene(self, sentence: Sentence, clauses: Clauses) -> None:
         """Move the narrative to the time that this sentence tells, if it tells one."""
@@ -261,23 +293,38 @@ class Narrative:
             if time.kind in ("court", "inquiry") or self._opens_background(time, clauses):
                 self._local = _Scene(time, moment, sentence.paragraph)
             return
-        source = " " if is_report(clauses) else source_of(clauses, time)
-        scene = _Scene(time, moment, sentence.paragraph, source)
+        source = " " if is_report(clauses, time) else source_of(clauses, time)
+        scene = _Scene(time, moment, sentence.paragraph, source, is_spoken(clauses), self._is_onward(moment, clauses))
         if self._becomes_main(scene, clauses):
-            dated = next((other for other in sentence.times if source_of(clauses, other)), time)
-            if dated is not time and not self._is_fresh(scene):
-                self.main = _Scene(dated, self._moments[dated.start], sentence.paragraph, source_of(clauses, dated))
-                self._local = scene
-            else:
-                self.main, self._local = scene, None
+            self._make_main(scene, clauses)
         elif self.main is not None and moment.day is not None and moment.day == self.main.moment.day:
             self._local = None
-        elif source is None:
+        elif source is None and (scene.spoken or self._is_fresh(scene)):
             self._local = scene
+
+    def _make_main(self, scene: _Scene, clauses: Clauses) -> None:
+        """Make the scene the article's own; but where the report has a day of its own and tells of days long past
+        (`30일 ○○에 따르면 … 지난 9월 16일 …`), only the background."""
+        for _, _, time in clauses.times:
+            source = source_of(clauses, time) if names_day(time) else None
+            if source is not None and time is not scene.time and not self._is_fresh(scene):
+                self.main = _Scene(time, self._moments[time.start], scene.paragraph, source)
+                self._local = scene
+                return
+        self.main, self._local = scene, None
+
+    def _is_onward(self, moment: Moment, clauses: Clauses) -> bool:
+        """Whether the story itself moves on to a later day, told without anybody's words."""
+        before = self.main.moment.day if self.main is not None else None
+        return moment.day is not None and before is not None and moment.day > before and not clauses.quotes
 
     def _becomes_main(self, scene: _Scene, clauses: Clauses) -> bool:
         """Whether the scene is the article's own: the first that the lead sets, not told as background."""
         if _openers()["earlier"].match(clauses.text) is not None:
+            return False
+        if self._text.startswith(("엔 ", "에는 "), scene.time.end):  # a topic particle contrasts this day with another
+            return False
+        if self._age(scene) is not None and not self._is_fresh(scene) and not scene.spoken:
             return False
         if self.main is None:
             return self._count <= LEAD or scene.time.base == "event"
@@ -301,9 +348,7 @@ class Narrative:
 
 def _may_set_scene(time: DateExpression, start: int) -> bool:
     """Whether the time names a day, or stands where a sentence names the setting of what follows."""
-    if time.base == "vague":
-        return time.kind in ("court", "inquiry")
-    return time.base != "calendar" or time.day is not None or time.start - start <= OPENING
+    return names_day(time) or time.kind in ("court", "inquiry") or time.start - start <= OPENING
 
 
 def _again(day: Day, rule: str) -> Day:

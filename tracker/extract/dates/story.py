@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.sentences import Span
 from tracker.models import Zone, ZoneKind
+
+# A caption has no more sentences than this.
+CAPTION = 4
 
 
 @dataclass(slots=True)
@@ -52,7 +56,25 @@ def tell(
         if zone != "furniture":
             told = times[first_time:time_at] if time_at > first_time else ()
             story.append(Sentence(start, end, zone, paragraph, told, range(first_quote, quote_at)))
+    _set_captions_apart(text, story)
     return story
+
+
+def _set_captions_apart(text: str, story: Sequence[Sentence]) -> None:
+    """Make captions of the short paragraphs that bear the stamp of a photograph (`2021.12.28/○○통신`), where the reader
+    took them for the body."""
+    stamped = {
+        sentence.paragraph for sentence in story for time in sentence.times if time.kind == "stamp" and not time.bound
+    }
+    if not stamped:
+        return
+    lengths = Counter(sentence.paragraph for sentence in story)
+    for sentence in story:
+        # The stamp may stand on the line after the words that say what the picture shows (`… 하고 있다.`: is doing).
+        above = sentence.paragraph + 1 in stamped and text.endswith(("있다.", "모습."), 0, sentence.end)
+        short = lengths[sentence.paragraph] <= CAPTION
+        if sentence.zone == "body" and short and (sentence.paragraph in stamped or above):
+            sentence.zone = "caption"
 
 
 def outside(times: Sequence[DateExpression], quotes: Sequence[Span]) -> list[DateExpression]:
