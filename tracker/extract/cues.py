@@ -178,7 +178,7 @@ def _after_adnominal(masked: str, after: int, end: int) -> Tail:
             return Tail("noun", after)
         if nth == 0 and read_eojeol(text).stem in _LOOSE_NOUN:
             cue = _find_cue(masked, word.end(), end)
-            return Tail("noun", after, *(cue or (None, "neutral", word.start())), noun=read_eojeol(text).stem)
+            return Tail("noun", after, *(cue or (None, "neutral", -1)), noun=read_eojeol(text).stem)
     cue = _find_cue(masked, after, end)
     return Tail("other", after, *(cue or (None, "neutral", -1)))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from tracker.extract import lexicon
 from tracker.extract.cues import LABEL, QUOTE, Tail, read_tail, reporting_verb
 from tracker.extract.marks import Marked
+from tracker.extract.names import is_bare_name
 from tracker.extract.units import Found
 
 _SENTENCE_END = re.compile(r"(?:[다요까죠네나냐자라야해돼지군걸데줘오소세게]|것|듯|음|함|임|됨|…|\.\.\.)[.?!…~\s]*$")
@@ -20,16 +22,30 @@ def mask(text: str, marked: list[Marked]) -> str:
     parts, at = [], 0
     for pair in marked:
         parts.append(text[at : pair.outer_start])
+        if pair.style == "single" and _is_name(text[pair.start : pair.end]):
+            parts.append(f" {text[pair.start : pair.end]} ")
+            at = pair.outer_end
+            continue
         parts.append((QUOTE if pair.style == "double" else LABEL) * (pair.outer_end - pair.outer_start))
         at = pair.outer_end
     parts.append(text[at:])
     return _ASIDE.sub(lambda m: "\ue002" * len(m.group()), "".join(parts))
 
 
+def _is_name(words: str) -> bool:
+    """`'브루스 클링너' 연구원`: some papers put names between single marks."""
+    parts = words.split(" ")
+    if len(parts) == 1:
+        return is_bare_name(words)
+    return len(parts) <= 3 and parts[0] in lexicon.words("foreign_given_names")
+
+
 def remask(masked: str, pairs: list[tuple[Marked, bool]]) -> str:
     """`masked` with each pair as QUOTE where it is a quotation, else as LABEL."""
     parts, at = [], 0
     for pair, quoted in pairs:
+        if masked[pair.start] not in (QUOTE, LABEL):
+            continue
         parts.append(masked[at : pair.outer_start])
         parts.append((QUOTE if quoted else LABEL) * (pair.outer_end - pair.outer_start))
         at = pair.outer_end

@@ -85,7 +85,7 @@ def _split_particle(core: str) -> tuple[str, str]:
             continue
         if len(stem) == 1 and role in ("I", "M"):
             continue
-        if role == "M" and core in lexicon.words("nouns"):
+        if role == "M" and (core in lexicon.words("nouns") or stem not in lexicon.words("nouns") and head_of(stem)[0] is None):
             continue
         return stem, role
     return core, "N"
@@ -109,6 +109,8 @@ def head_of(stem: str) -> tuple[str | None, str]:
                 continue
             found = head + stem[len(word) :]
             return ("role" if word is not stem and kind == "title" else kind), found
+    if len(plural) > 2 and plural[-1] == "당" and plural not in lexicon.words("nouns"):
+        return "org", plural  # a party
     return None, ""
 
 

@@ -22,6 +22,7 @@ _BREAK = re.compile(r"…|\.{2,}|·{2,}|[,;|/!?]| vs\.? |[\[\](){}<>■◆◇▶
 _BEHIND = re.compile(r"[\s…·,.]*([가-힣A-Za-z\u4e00-\u9fff·]{1,14})(?: ([가-힣A-Za-z]{2,10}))?")
 _HANJA = re.compile("[\u4e00-\u9fff]+$")
 _GLUED = re.compile("([\u4e00-\u9fff])([가-힣]{1,4})$")
+_PARTIES = frozenset(("국힘", "민주", "혁신당", "평화당"))
 _SHORTEST = 2
 ECHO = 0.34
 
@@ -157,6 +158,9 @@ def _abbreviated(word: str, people: People, at: int) -> Speaker | None:
     if glued and glued.group(1) in lexicon.table("hanja_surnames") and read_eojeol(glued.group(2)).kind == "title":
         name = people.by_hanja(glued.group(1), at)
         return Speaker(name, "person", read_eojeol(glued.group(2)).stem, None, word) if name else None
+    short = lexicon.table("abbreviations").get(word) if word in _PARTIES else None
+    if short is not None:
+        return Speaker(short, "organization", None, None, word)
     if word in people.by_name:
         return Speaker(word, "person", None, None, word)
     return None

@@ -14,13 +14,14 @@ from typing import Literal
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
 from tracker.extract.eojeol import Eojeol, read_eojeol
-from tracker.extract.names import breaks_phrase, is_bare_name, is_korean_name, is_possible_name, is_rare_name, is_short_name, is_unknown, surname_of
+from tracker.extract.names import breaks_phrase, is_adnominal, is_bare_name, is_korean_name, is_possible_name, is_rare_name, is_short_name, is_unknown, surname_of
 
 MentionKind = Literal["person", "title", "role", "org", "group", "document", "pronoun", "noun"]
 
 _TOKEN = re.compile("[^\\s\ue000]+")
 _REACH = 9
 _FORMER = frozenset("전 前 현 現 신임 당시 초대 신 제 고 故 직전 차기 예비 임시 공동 겸 및 전임 前前".split())
+_BOUND = frozenset("게 것 바 수 데 듯 채 뿐 만큼".split())
 _DETERMINERS = frozenset("한 또 다른 또다른 어느 어떤 그 이 저 각 일부 여러 두 세 몇 몇몇 같은 해당 익명의 현직 전직 고위 핵심 현장 현지 복수의 다수의 인근 지역 당시 대다수".split())
 _NOT_SPEAKERS = frozenset(
     "이 그것 이것 저것 이번 관련 대해서 관련해서 두고서 놓고서 있어서 향해서 위해서 통해서 따라서 면서 라면서 이라면서 하면서 대해 대하여 앞서 이날 이후 이어 최근 오늘 어제 당시 올해 지난해 내년 그동안 현재 지금 이제 가운데 이에 여기 거기 무엇 누구 우리 나 저 내 제 너 당신 자신 이유 결과 내용 사실 경우 때문 이때 그때 그중 이중 하나 둘 모두 대부분 나머지 다음 처음 마지막 첫째 둘째 문제 점 것 수 말 글 일 날 뒤 후 전 중 시간 이같 이처럼 그러면 그러나 하지만 특히 또 다만 한편 아울러 그리고 따라 위해 통해 관련해 두고 놓고 향해 사이 과정 자리 상황 가격 사건 사고 사태 사안 핵심 취지 배경 목적 계획 방침 입장 생각 질문 답변 주장 발언 발표 지적 비판 설명 문구 표현 단어 제목 이름 사진 영상 모습 분위기 가능성 필요 전망 우려 기대 소식 반응 논란 의혹 혐의 판결 결정 조사 수사 재판 협상 회담 회의 회견 행사 사업 정책 제도 법 법안 개정안 예산 규모 비율 수치 매출 실적 주가 금리 환율 물가 수출 투자".split()
@@ -99,13 +100,16 @@ def _extent(tokens: list[Token], first: int, i: int, text: str) -> tuple[int, in
     return start, last.start + (at + 1 if at >= 0 else len(last.word))
 
 
+_DATE = re.compile(r"\d+(?:년|월|일|시|분|월말|월초|일날|일자)")
+
+
 def _phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
     """The first word of the noun phrase that ends at `tokens[i]`."""
     first = i
     for j in range(i - 1, max(-1, i - _REACH), -1):
         left = tokens[j]
         eojeol = left.eojeol
-        if left.after_quote or not eojeol.core or left.word[-1] in ",.;:!?…]>】":
+        if left.after_quote or not eojeol.core or _DATE.fullmatch(eojeol.core) or left.word[-1] in ",.;:!?…]>】":
             break
         if eojeol.core in _DETERMINERS:
             first = j
@@ -115,7 +119,7 @@ def _phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
         if eojeol.role == "G" and genitive:
             first = j
             continue
-        if eojeol.role != "N" or breaks_phrase(eojeol.core) or reporting_verb(eojeol.core) and len(eojeol.core) > 2 or eojeol.core in _ADVERBS:
+        if eojeol.role != "N" or breaks_phrase(eojeol.core) or reporting_verb(eojeol.core) and len(eojeol.core) > 2 or eojeol.core in _ADVERBS or eojeol.core in _BOUND:
             break
         first = j
     return first
@@ -135,7 +139,8 @@ def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
         return _plain(tokens, i, i - 1, text, "person", name=tokens[i - 1].eojeol.core, title=title) if i and is_korean_name(
             tokens[i - 1].eojeol.core) else None
     if prefix:
-        if is_korean_name(prefix) or (is_short_name(prefix) and len(title) > 1):
+        beside = i > 0 and is_korean_name(tokens[i - 1].eojeol.core) and not tokens[i - 1].after_quote
+        if is_korean_name(prefix) or (is_short_name(prefix) and len(title) > 1 and not beside):
             return _plain(tokens, i, i, text, "person", name=prefix, title=title)
         if len(prefix) == 1 and surname_of(prefix) and prefix not in "전현부신총":
             return _plain(tokens, i, i, text, "person", part=prefix, title=title)
@@ -202,18 +207,21 @@ def _left_words(tokens: list[Token], i: int) -> list[int]:
         if core in _FORMER:
             left.append(j)
             continue
-        if core in _ADVERBS or core in _DETERMINERS and len(core) > 1:
+        if core in _ADVERBS or core in _BOUND or core in _DETERMINERS and len(core) > 1:
             break
-        named = is_korean_name(_first_of_joint(core)) or is_rare_name(core)
+        particle = word.eojeol.role not in "NM" and word.eojeol.stem in lexicon.words("nouns")
+        named = not particle and (is_korean_name(_first_of_joint(core)) or is_rare_name(core))
         if word.eojeol.role == "G" and not named:
             if word.eojeol.kind in ("org", "group") or word.eojeol.stem in lexicon.words("nouns"):
                 left.append(j)
                 continue
             break
-        known = core in lexicon.words("nouns") or core in lexicon.words("foreign_given_names")
+        department = j == i - 1 and word.eojeol.role == "C" and core[-1] == "과" and word.eojeol.kind is None and len(core) > 3
+        known = department or core in lexicon.words("nouns") or core in lexicon.words("foreign_given_names")
         if word.eojeol.role not in "N" and not named and not known:
             break
-        if breaks_phrase(core) or (reporting_verb(core) and len(core) > 2 and not named):
+        given = core in lexicon.words("foreign_given_names")
+        if not given and (breaks_phrase(core) or (reporting_verb(core) and len(core) > 2 and not named)):
             break
         left.append(j)
     return left
@@ -322,6 +330,8 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
     """A phrase that ends in no known head: a bare name, a foreign name, a firm or any other noun."""
     eojeol = tokens[i].eojeol
     stem = eojeol.stem
+    if eojeol.role != "N" and is_adnominal(eojeol.core) and stem not in lexicon.words("nouns"):
+        return None
     if is_bare_name(stem):
         title = tokens[i - 1].eojeol.stem if i and tokens[i - 1].eojeol.kind == "title" and tokens[i - 1].eojeol.role == "N" else None
         return _plain(tokens, i, i, text, "person", name=stem, title=title)
@@ -337,7 +347,8 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
         while run[0] > first and is_unknown(tokens[run[0] - 1].eojeol.core) and tokens[run[0] - 1].eojeol.role == "N" and len(run) < 3:
             run.insert(0, run[0] - 1)
         words = [tokens[j].eojeol.core for j in run[:-1]] + [stem]
-        if len(words) > 1:
+        led = run[0] > 0 and tokens[run[0] - 1].eojeol.kind in ("title", "role", "org") and len(run) == 2
+        if len(words) > 1 and (led or words[0] in lexicon.words("foreign_given_names")):
             return _plain(tokens, i, run[0], text, "person", name=" ".join(words))
         return _plain(tokens, i, i, text, "noun", part=stem)
     return _plain(tokens, i, first, text, "noun")

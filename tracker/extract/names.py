@@ -13,9 +13,7 @@ _FOREIGN = re.compile("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")
 _DERIVED = "한된할될적들간측씩쯤식"
 _VERBAL_ENDS = "다고며여워져쳐춰켜려돼죠려"
 _VERBAL_TAILS = ("하자", "되자", "이자", "묻자", "오자", "보자", "나자", "치자", "지자", "리자", "르자", "서자", "내자", "놓자", "기자", "들자", "해", "해서", "하여", "어서", "아서", "으로서", "면서", "지만", "는데", "은데", "던데", "느냐", "하게", "도록", "하자", "는지", "대로", "놓고", "두고", "까지", "부터", "보다", "처럼", "만큼", "밖에", "마다", "이라", "한데", "든데", "거나")
-_ADNOMINAL_ENDS = tuple(
-    "한 된 할 될 던 하는 되는 다는 라는 냐는 자는 있는 없는 적인 했을 됐을 시킨 시키는 받은 받는 주는 오는 가는 지는 리는 기는 치는 내는 나는 드는 키는".split()
-)
+_ADNOMINAL_ENDS = ("한", "된", "할", "될", "하던", "되던", "있던", "없던", "했던", "됐던", "었던", "였던", "오던", "가던", "보던", "하는", "되는", "다는", "라는", "냐는", "있는", "없는")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -36,7 +34,7 @@ def is_possible_name(word: str) -> bool:
     surname = surname_of(word)
     if surname is None or len(word) - len(surname) not in (1, 2):
         return False
-    if word in lexicon.words("nouns"):
+    if word in lexicon.words("nouns") or word in lexicon.words("not_names"):
         return False
     if head_of(word)[0] is not None:
         return False
@@ -65,7 +63,7 @@ def is_bare_name(word: str) -> bool:
     """A full name that can be told without a title beside it: no verb or noun with an ending can be read in it."""
     if not is_korean_name(word):
         return False
-    return not (len(word) == 3 and word[-1] in "해아서고게도만라며지인는은운" and word[:2] in lexicon.words("nouns")) and word[-1] not in "고다"
+    return not (len(word) == 3 and word[-1] in "해아서고게도만라며지인는은운하" and word[:2] in lexicon.words("nouns")) and word[-1] not in "고다"
 
 
 def _given_name_likely(given: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from tracker.extract import lexicon
 from tracker.extract.mentions import Mention, Token, mention_at
-from tracker.extract.names import is_bare_name, surname_of
+from tracker.extract.names import is_adnominal, is_bare_name, surname_of
 
 _HANJA = re.compile("[\u4e00-\u9fff]")
 
@@ -67,7 +67,7 @@ class People:
 
     def _spelled(self, name: str, at: int) -> str:
         """`머스크` given as a name where the article also has `일론 머스크`."""
-        if name in self.by_name and self.by_name[name].titled or " " in name:
+        if " " in name:
             return name
         longer = [p for p in self.by_name.values() if p.name.endswith(" " + name)]
         return min(longer, key=lambda p: p.near(at)).name if longer else name
@@ -133,7 +133,7 @@ def gather_people(tokens: list[Token], text: str) -> People:
             mention = mention_at(tokens, i, text)
             if mention is not None and mention.name:
                 people.add(mention.name, mention.start, mention.title, mention.org)
-        elif eojeol.kind is None and is_bare_name(eojeol.stem):
+        elif eojeol.kind is None and is_bare_name(eojeol.stem) and not is_adnominal(eojeol.core):
             before = tokens[i - 1].eojeol if i else None
             titled = before is not None and before.kind == "title" and before.role == "N"
             people.add(eojeol.stem, token.start, before.stem if titled and before else None)

@@ -69,7 +69,8 @@ class Discourse:
         plural = words.endswith("들")
         if mention.kind in ("person", "title"):
             back = self._pointing_back(words)
-            name = self.people.full_name(mention)
+            unnamed = words.startswith(_SOME) or any(f" {some}" in words for some in _SOME)
+            name = self.people.full_name(mention) if mention.part or not unnamed else None
             if back is not None and (name is None or self.last is not None and self.last.type == "anonymous"):
                 return back
             if name is not None:
@@ -80,13 +81,13 @@ class Discourse:
                 org = mention.org or (sorted(person.orgs, key=len)[-1] if person and person.orgs else None)
                 how = "" if mention.name else "surname" if mention.part else "title"
                 return Speaker(name, "person", title, org, words, how=how)
-            unnamed = mention.title == "씨" and not mention.part or words.startswith(_SOME) or any(f" {some}" in words for some in _SOME)
+            unnamed = unnamed or mention.title == "씨" and not mention.part
             return Speaker(words, "anonymous" if unnamed else "person", mention.title, mention.org, words)
         if mention.kind == "role":
             back = self._pointing_back(words)
             if back is not None:
                 return back
-            return Speaker(words, "anonymous", None, None, words, plural)
+            return Speaker(words, "anonymous", None, None, words, plural or words.endswith("명") or "부부" in words)
         if mention.kind == "noun":
             return self._noun(mention, words, plural)
         kind: SpeakerType = _TYPES[mention.kind]

@@ -250,7 +250,7 @@ def _read_word(text: str, start: int) -> DateExpression | None:
 
 # Longer words that only begin like a word of time (오늘날: nowadays), by that word.
 _TAILS: dict[str, tuple[str, ...]] = {
-    "오늘": ("날", "의 ", "내일"),
+    "오늘": ("날", "의 ", "에", "내일"),
     "내일": ("의 ", "배움"),
     "어제": ("오늘",),
     "과거": ("사", "의", "형"),

@@ -77,6 +77,11 @@ def _openers() -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def _occasion_nouns() -> re.Pattern[str]:
+    return re.compile(any_of("occasion"))
+
+
 class Narrative:
     """Follows an article through its days. `quotes` are in order, `speakers` theirs as far as they are known."""
 
@@ -91,9 +96,12 @@ class Narrative:
         self._paragraph = -1
         self._said: dict[str, Day] = {}
         self._previous: tuple[int, int, bool] | None = None
-        self._waiting: list[int] = []
+        self._waiting: list[tuple[int, int]] = []
+        self._main_count = 0
         # The article tells of a day to come before any other: "that day" is that one.
         self._announced = False
+        self._occasions: dict[str, _Scene] = {}
+        self._own_occasions: set[str] = set()
         # The lead tells of another day than the first that words are said on.
         self._elsewhere = False
         self._courts = {kind: any(word in text for word in lexicon()[kind]) for kind in ("higher_court", "appeal")}
@@ -108,17 +116,12 @@ class Narrative:
                 self._read_caption(sentence)
             elif sentence.zone == "body":
                 self._read(sentence)
-        if (
-            self.main is not None
-            and self.main.source is None
-            and not self._elsewhere
-            and self._holds_for_lead(self.main)
-        ):
-            for quote in self._waiting:
-                self.days[quote] = self._of(self.main, "lead-before-day")
-
-    def _holds_for_lead(self, scene: _Scene) -> bool:
-        return self._is_fresh(scene) or (self._age(scene) is None and scene.spoken)
+        main = self.main
+        if main is not None and main.source is None and not self._elsewhere:
+            fresh = self._is_fresh(main) or (self._age(main) is None and main.spoken)
+            for quote, count in self._waiting:
+                if fresh or (main.spoken and self._main_count - count <= 1):
+                    self.days[quote] = self._of(main, "lead-before-day")
 
     def _read_caption(self, sentence: Sentence) -> None:
         if sentence.quotes:
@@ -219,7 +222,7 @@ class Narrative:
             day, settled = self._inherited(quote, nth, clauses, sentence)
         self.days[quote] = day
         if not settled and self.main is None and self._count <= LEAD:
-            self._waiting.append(quote)
+            self._waiting.append((quote, self._count))
         self._previous = (quote, sentence.paragraph, settled)
 
     def _by_time(self, time: DateExpression, rule: str) -> Day | None:
@@ -235,6 +238,9 @@ class Narrative:
         if self._local is not None:
             return self._of(self._local, "background-day"), True
         speaker = self._speakers[quote]
+        occasion = self._occasion(clauses.text[: clauses.quotes[nth]])
+        if occasion is not None:
+            return self._of(occasion, "same-occasion"), True
         if self.main is not None and self._reaches(self.main, sentence, clauses):
             return self._of(self.main, "event-day"), True
         said = self._said.get(speaker) if speaker is not None else None
@@ -278,7 +284,28 @@ class Narrative:
     def _is_recent(self, day: Day) -> bool:
         if day.value is None or self._anchor.day is None:
             return False
+        if self.main is not None and self.main.moment.day is not None and day.value == self.main.moment.day.isoformat():
+            return True
         return (self._anchor.day - date.fromisoformat(day.value)).days < STALE_DAYS
+
+    def _occasion(self, words: str) -> _Scene | None:
+        """The occasion told of earlier, other than the article's own, that the words name again (`만찬`: the dinner)."""
+        if not self._occasions:
+            return None
+        named = [self._occasions[noun] for noun in _occasion_nouns().findall(words) if noun in self._occasions]
+        return named[-1] if named else None
+
+    def _remember_occasions(self, scene: _Scene, words: str) -> None:
+        """Keep the occasions that a background scene names; those that the article's own day has are its own."""
+        nouns = _occasion_nouns().findall(words)
+        own = self.main is None or scene is self.main or scene.moment.day == self.main.moment.day
+        for noun in nouns:
+            if own or scene.moment.day is None:
+                self._occasions.pop(noun, None)
+            elif noun not in self._own_occasions:
+                self._occasions[noun] = scene
+        if own:
+            self._own_occasions.update(nouns)
 
     def _set_scene(self, sentence: Sentence, clauses: Clauses) -> None:
         """Move the narrative to the time that this sentence tells, if it tells one."""
@@ -297,7 +324,10 @@ class Narrative:
         scene = _Scene(time, moment, sentence.paragraph, source, is_spoken(clauses), self._is_onward(moment, clauses))
         if self._becomes_main(scene, clauses):
             self._make_main(scene, clauses)
-        elif self.main is not None and moment.day is not None and moment.day == self.main.moment.day:
+            self._remember_occasions(scene, clauses.text)
+            return
+        self._remember_occasions(scene, clauses.text)
+        if self.main is not None and moment.day is not None and moment.day == self.main.moment.day:
             self._local = None
         elif source is None and (scene.spoken or self._is_fresh(scene)):
             self._local = scene
@@ -311,7 +341,7 @@ class Narrative:
                 self.main = _Scene(time, self._moments[time.start], scene.paragraph, source)
                 self._local = scene
                 return
-        self.main, self._local = scene, None
+        self.main, self._local, self._main_count = scene, None, self._count
 
     def _is_onward(self, moment: Moment, clauses: Clauses) -> bool:
         """Whether the story itself moves on to a later day, told without anybody's words."""

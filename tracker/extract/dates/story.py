@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.extract.dates.expressions import DateExpression
+from tracker.extract.dates.words import any_of
 from tracker.extract.sentences import Span
 from tracker.models import Zone, ZoneKind
 
+_CREDIT = re.compile(rf"\s{{0,2}}(?:{any_of('credit')})")
 # A caption has no more sentences than this.
 CAPTION = 4
 
@@ -61,19 +64,22 @@ def tell(
 
 
 def _set_captions_apart(text: str, story: Sequence[Sentence]) -> None:
-    """Make captions of the short paragraphs that bear the stamp of a photograph (`2021.12.28/○○통신`), where the reader
-    took them for the body."""
+    """Make captions of sentences that say what a photograph shows (`… 하고 있다.`: is doing) where they were taken for
+    the body: a credit follows them, or a stamp (`2021.12.28/○○통신`) stands in their short paragraph or the next."""
     stamped = {
         sentence.paragraph for sentence in story for time in sentence.times if time.kind == "stamp" and not time.bound
     }
-    if not stamped:
-        return
-    lengths = Counter(sentence.paragraph for sentence in story)
+    lengths = Counter(sentence.paragraph for sentence in story) if stamped else Counter()
     for sentence in story:
-        # The stamp may stand on the line after the words that say what the picture shows (`… 하고 있다.`: is doing).
-        above = sentence.paragraph + 1 in stamped and text.endswith(("있다.", "모습."), 0, sentence.end)
+        if sentence.zone != "body" or not (sentence.times or stamped):
+            continue
+        shows = text.endswith(("있다.", "모습.", "모습이다."), 0, sentence.end)
         short = lengths[sentence.paragraph] <= CAPTION
-        if sentence.zone == "body" and short and (sentence.paragraph in stamped or above):
+        if (
+            (shows and _CREDIT.match(text, sentence.end) is not None)
+            or (short and sentence.paragraph in stamped)
+            or (short and shows and sentence.paragraph + 1 in stamped)
+        ):
             sentence.zone = "caption"
 
 

@@ -12,8 +12,9 @@ from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Attribution, Candid
 from tracker.extract.units import Unit
 
 _CONNECTIVE = re.compile(
-    r"(?:이어서?|그러면서도?|또한?|특히|아울러|다만|덧붙여|더불어|나아가|그러나|하지만|계속해서|끝으로|마지막으로|이에 더해|이와 함께|그리고|따라서|그래서|먼저|첫째|둘째|대신|단|또는|동시에|그럼에도|이를 두고)(?=[ ,]|$)"
+    r"(?:이어서?|그러면서도?|또한?|특히|아울러|덧붙여|더불어|나아가|계속해서|끝으로|마지막으로|이에 더해|이와 함께|그리고|따라서|그래서|먼저|첫째|둘째|대신|단|또는|동시에|그럼에도|이를 두고)(?=[ ,]|$)"
 )
+_CONTRAST = re.compile(r"(?:다만|그러나|하지만|그렇지만)(?=[ ,])")
 _TAKES_UP = re.compile(
     r"(?:이렇게|이같이|이처럼|이와 같이|다음과 같이)|의 (?:말|이야기|얘기|설명|하소연|고백|증언|회고|주장|토로|지적|글|소감|당부|호소|다짐|전언|일성|반응|평가|분석|진단)(?:이다|입니다|이었다|다|였다)|[가-힣]+이? (?:한|남긴|올린|쓴|보낸|던진) (?:말|글|질문)(?:이다|입니다|이었다)|같은 말을|거들었|손을 들|입을 열|외쳤|말했|답했|웃었|대답했"
 )
@@ -29,9 +30,9 @@ def goes_on(scene: Scene, k: int) -> list[Candidate]:
         return _chain(scene, k)
     candidates = []
     last = scene.discourse.last
-    connected = bool(_CONNECTIVE.match(scene.told))
+    bonus = 1.2 if _CONNECTIVE.match(scene.told) else 0.5 if _CONTRAST.match(scene.told) else 0.0
     if last is not None:
-        candidates.append(Candidate(last, "dropped-subject", 3.4 + (1.2 if connected else 0.0)))
+        candidates.append(Candidate(last, "dropped-subject", 3.4 + bonus))
     before = scene.before
     if before is not None and not before.unit.quotes:
         subject = before.main_subject()

@@ -78,6 +78,8 @@ def _place_bonus(scene: Scene, mention: Mention, found: Found) -> float:
     if scene.according(mention):
         return 2.0
     bonus = 0.0 if mention.kind == "group" or mention.words.endswith("측") else -1.2
+    if mention.kind == "group" and scene.tokens[mention.token].eojeol.core.endswith(("에선", "에서는", "에서도")):
+        bonus += 1.2
     if found.tail.kind == "noun" and mention.kind == "group":
         bonus += 3.4
     if mention.kind == "document" and _POSTED.search(scene.masked, found.tail.clause_end, scene.unit.end):
@@ -90,8 +92,12 @@ def _doubt_of_noun(mention: Mention) -> float:
     if mention.words.startswith(("이번", "이 ", "그 ", "해당", "이런", "그런")):
         return 4.0
     last = mention.words.split(" ")[-1]
-    if last not in lexicon.words("nouns"):
+    if last not in lexicon.words("nouns") and last.removesuffix("들") not in lexicon.words("nouns"):
         return 0.0
+    if last in lexicon.words("proper_nouns"):
+        return 0.3
+    if last.endswith("들"):
+        return 0.6
     return 1.6 if mention.role == "T" else 2.6
 
 
