@@ -66,9 +66,7 @@ _DOTTED = re.compile(
 _SLASHED = re.compile(
     r"(?<![0-9./])(?P<month>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12][0-9]|0?[1-9])(?=\([월화수목금토일]\))"
 )
-_WEEKDAY = re.compile(
-    r"(?:(?P<week>지난 ?주|저번 ?주|전주|이번 ?주|다음 ?주|지난|오는|돌아오는)\s)?(?P<weekday>[월화수목금토일])요일"
-)
+_WEEKDAY = re.compile(r"(?:(?P<week>지난 ?주|저번 ?주|전주|이번 ?주)\s)?(?P<weekday>[월화수목금토일])요일")
 _LOCAL = re.compile(
     r"\s?\((?:[가-힣A-Za-z]{1,8}\s)?(?:[가-힣]{0,4}\s?시[간각]|[월화수목금토일]요?일?|오늘|어제|전날)(?:\s?기준)?\)"
 )
@@ -190,33 +188,25 @@ def _pointed(before: str, start: int) -> tuple[int, bool, bool]:
 
 def _read_weekday(text: str, start: int) -> DateExpression | None:
     match = _WEEKDAY.match(text, start)
-    if match is None:
-        before = text[max(0, start - 5) : start]
-        match = None
-        if (
-            text.startswith("요일", start + 1)
-            and text[start] in _WEEKDAYS
-            and not before.endswith(("매주 ", "첫 ", "주 "))
-        ):
-            match = _WEEKDAY.match(text, start)
-    if match is None or text.startswith(("마다", "·", "~", "∼", "부터"), match.end()):
+    before = text[max(0, start - 6) : start]
+    if match is None or before.endswith(("매주 ", "첫 ")) or text.startswith(("마다", "·", "~", "∼"), match.end()):
         return None
+    begin, past, ahead = _pointed(before, start)
     week = (match["week"] or "").replace(" ", "")
-    end = match.end()
-    aside = _ASIDE.match(text, end)
+    aside = _ASIDE.match(text, match.end())
     if aside is not None:
-        return _from_aside(start, aside)
-    end = _skip(_LOCAL, text, end)
+        return _from_aside(begin, aside)
+    end = _skip(_LOCAL, text, match.end())
     return DateExpression(
-        start,
+        begin,
         end,
         "weekday",
         weekday=_WEEKDAYS.index(match["weekday"]),
-        shift={"지난주": -1, "저번주": -1, "전주": -1, "다음주": 1}.get(week, 0),
-        past=week in ("지난", "지난주", "저번주", "전주"),
-        ahead=week in ("오는", "돌아오는", "다음주"),
+        shift=-1 if week in ("지난주", "저번주", "전주") else 0,
+        past=past or week in ("지난주", "저번주", "전주"),
+        ahead=ahead or before.endswith(("다음 주 ", "다음주 ", "내주 ")),
         kind=week,
-        bound=_bound(text, start, end),
+        bound=_bound(text, begin, end),
     )
 
 

@@ -82,6 +82,12 @@ def _occasion_nouns() -> re.Pattern[str]:
     return re.compile(any_of("occasion"))
 
 
+@cache
+def _reaction() -> re.Pattern[str]:
+    """What people say afterwards about the event: nobody can tell when."""
+    return re.compile(any_of("reaction"))
+
+
 class Narrative:
     """Follows an article through its days. `quotes` are in order, `speakers` theirs as far as they are known."""
 
@@ -241,6 +247,8 @@ class Narrative:
         occasion = self._occasion(clauses.text[: clauses.quotes[nth]])
         if occasion is not None:
             return self._of(occasion, "same-occasion"), True
+        if _reaction().search(clauses.text) is not None:
+            return None, True
         if self.main is not None and self._reaches(self.main, sentence, clauses):
             return self._of(self.main, "event-day"), True
         said = self._said.get(speaker) if speaker is not None else None
@@ -270,7 +278,8 @@ class Narrative:
             return away == 0 or any(word[:4] in clauses.text for word in words)
         if self._age(scene) is None:
             return scene.moment.day is None or scene.spoken or away == 0
-        return self._is_fresh(scene) or (scene.spoken and away <= STALE_PARAGRAPHS)
+        near = away <= STALE_PARAGRAPHS or any(noun in clauses.text for noun in self._own_occasions)
+        return self._is_fresh(scene) or (scene.spoken and near)
 
     def _age(self, scene: _Scene) -> int | None:
         """How many days the scene lies before publication."""
@@ -289,7 +298,7 @@ class Narrative:
         return (self._anchor.day - date.fromisoformat(day.value)).days < STALE_DAYS
 
     def _occasion(self, words: str) -> _Scene | None:
-        """The occasion told of earlier, other than the article's own, that the words name again (`만찬`: the dinner)."""
+        """The occasion told of earlier, other than the article's own, that these words name (`만찬`: the dinner)."""
         if not self._occasions:
             return None
         named = [self._occasions[noun] for noun in _occasion_nouns().findall(words) if noun in self._occasions]

@@ -80,7 +80,7 @@ def _weekday(expression: DateExpression, anchor: Anchor) -> Moment:
         return Moment(None, "day", expression.ahead)
     back = (anchor.day.weekday() - expression.weekday) % 7
     monday = anchor.day - timedelta(days=anchor.day.weekday())
-    if expression.kind in ("지난주", "저번주", "전주", "이번주", "다음주"):
+    if expression.kind in ("지난주", "저번주", "전주", "이번주"):
         day = monday + timedelta(days=7 * expression.shift + expression.weekday)
     elif expression.ahead:
         day = anchor.day + timedelta(days=7 - back)

@@ -1,0 +1,49 @@
+"""Every line of `tests/cases/dates.tsv` is a test: the day of each quotation, as a careful reader works it out."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from tracker.extract.dates import Day, Spoken, resolve_days
+from tracker.models import Article, Zone
+
+TABLE = Path(__file__).resolve().parents[1] / "cases" / "dates.tsv"
+QUOTE = re.compile('“([^“”]*)”|"([^"]*)"')
+
+
+def _cases() -> list[dict[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _spoken(text: str, zone: str) -> list[Spoken]:
+    found = [(match.start(match.lastindex), match.end(match.lastindex)) for match in QUOTE.finditer(text)]
+    return [Spoken(start, end, text[start:end], zone) for start, end in found]  # type: ignore[arg-type]
+
+
+def _told(day: Day | None) -> str:
+    """As the table writes it: `2025-03-05=5일`, `2024-10=지난해 10월` for a month, `?` for nothing."""
+    if day is None:
+        return "?"
+    if day.value is not None:
+        return f"{day.value}={day.text}"
+    return f"{day.precision}={day.text}"
+
+
+@pytest.mark.parametrize("case", _cases(), ids=lambda case: case["note"])
+def test_the_tracker_dates_words_as_a_reader_does(case: dict[str, str]) -> None:
+    text = case["text"].replace(" ⏎ ", "\n")
+    article = Article(key="case", text=text, zones=(Zone(0, len(text), "body"),), published=case["published"] or None)
+    headline = [Spoken(None, None, quote.text, "headline") for quote in _spoken(case["headline"], "headline")]
+    days = resolve_days(article, [*headline, *_spoken(text, "body")])
+    expected = [
+        re.sub(r"^(\d{4}-\d\d|\d{4})=", lambda m: ("month" if "-" in m[1] else "year") + "=", one)
+        for one in case["days"].split(" | ")
+    ]
+    assert [_told(day) for day in days] == expected
+    for day in days:
+        assert day is None or text[day.start : day.end] == day.text
