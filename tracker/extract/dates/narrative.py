@@ -78,8 +78,13 @@ def _openers() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _occasion_nouns() -> re.Pattern[str]:
+def _occasion_pattern() -> re.Pattern[str]:
     return re.compile(any_of("occasion"))
+
+
+def _occasions_in(words: str) -> list[str]:
+    """The occasions named, each by one word for all that mean it (`국감`, `국정감사`: the audit)."""
+    return [lexicon()["occasion"][noun] or noun for noun in _occasion_pattern().findall(words)]
 
 
 @cache
@@ -278,7 +283,7 @@ class Narrative:
             return away == 0 or any(word[:4] in clauses.text for word in words)
         if self._age(scene) is None:
             return scene.moment.day is None or scene.spoken or away == 0
-        near = away <= STALE_PARAGRAPHS or any(noun in clauses.text for noun in self._own_occasions)
+        near = away <= STALE_PARAGRAPHS or any(noun in self._own_occasions for noun in _occasions_in(clauses.text))
         return self._is_fresh(scene) or (scene.spoken and near)
 
     def _age(self, scene: _Scene) -> int | None:
@@ -301,12 +306,12 @@ class Narrative:
         """The occasion told of earlier, other than the article's own, that these words name (`만찬`: the dinner)."""
         if not self._occasions:
             return None
-        named = [self._occasions[noun] for noun in _occasion_nouns().findall(words) if noun in self._occasions]
+        named = [self._occasions[noun] for noun in _occasions_in(words) if noun in self._occasions]
         return named[-1] if named else None
 
     def _remember_occasions(self, scene: _Scene, words: str) -> None:
         """Keep the occasions that a background scene names; those that the article's own day has are its own."""
-        nouns = _occasion_nouns().findall(words)
+        nouns = _occasions_in(words)
         own = self.main is None or scene is self.main or scene.moment.day == self.main.moment.day
         for noun in nouns:
             if own or scene.moment.day is None:

@@ -9,12 +9,13 @@ from importlib.resources import files
 
 @cache
 def lexicon() -> dict[str, dict[str, str]]:
-    """The lexicon as {kind: {word: shift}}; `shift` is a number of days as text, or empty."""
+    """The lexicon as {kind: {word: value}}; `value` is a number of days, another word that means
+    the same, or empty."""
     kinds: dict[str, dict[str, str]] = {}
     table = files("tracker.extract").joinpath("lexicon/dates.tsv").read_text(encoding="utf-8")
     for line in table.splitlines()[1:]:
-        word, kind, shift = [*line.split("\t"), "", ""][:3]
-        kinds.setdefault(kind, {})[word] = shift
+        word, kind, value = [*line.split("\t"), "", ""][:3]
+        kinds.setdefault(kind, {})[word] = value
     return kinds
 
 
