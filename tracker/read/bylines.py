@@ -11,6 +11,7 @@ _EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.?)*|\[email[\s\u00a0]protected\]")
 _CUT = re.compile(r"[\s·ㆍ,/()\[\]=|:<>〈〉【】+&;「」■▶☞-]+")
 _NAME = re.compile(r"[가-힣]{2,4}$")
 _WORD = re.compile(r"[가-힣A-Za-z0-9]{2,12}$")
+_OUTLET_ENDINGS = ("신문", "일보", "뉴스", "방송", "통신", "경제")
 _COUNT = re.compile(r"\d+[명인]$")
 _MOST = 12  # words
 
@@ -28,24 +29,26 @@ def byline(line: str) -> str | None:
     if len(parts) > _MOST:
         return None
     names: list[str] = []
-    job, strangers, job_at = signed and not parts, 0, 0
-    for place, part in enumerate(parts):
+    job, strangers, after = signed and not parts, 0, 0
+    for part in parts:
         if part in lists.crew and (":" in line or "/" in line or len(parts) <= 3):
-            job, job_at = True, len(parts)
+            job, after = True, -_MOST
         elif part.endswith(lists.jobs):
-            job, job_at = True, place
+            job, after = True, min(after, 0)
             names.extend(_name_before(part, lists))
         elif part in lists.ranks or _COUNT.match(part):
             continue
         elif _NAME.match(part):
             names.append(part)
+            after += job
         elif _WORD.match(part):
             strangers += 1
+            after += job
         else:
             return None
     if not (job or (signed and names)) or strangers > 1 + (len(line) < 30):
         return None
-    if job_at < len(parts) - 2 and len(parts) > 3 and not signed:
+    if after > 1 and not signed:
         return None  # a job stands after its names
     return ", ".join(_people(names))
 
@@ -54,6 +57,7 @@ def _people(names: list[str]) -> list[str]:
     """`names` without outlets, without repeats, and without the places before them (`순천 홍길동 기자`)."""
     known, nobody = words.outlets().names, words.bylines().nobody
     people = [name for name in dict.fromkeys(names) if name.lower() not in known and name not in nobody]
+    people = [name for name in people if len(name) < 4 or not name.endswith(_OUTLET_ENDINGS)]
     if any(len(name) == 3 for name in people):
         people = [name for place, name in enumerate(people) if len(name) > 2 or place == len(people) - 1]
     return people

@@ -26,7 +26,14 @@ _BRACKETED = re.compile(r"[\[(<〈]([^\[\]()<>〈〉]{2,20})[\])>〉]$")
 _GIVEN = re.compile(r"[가-힣A-Za-z0-9)]\s?(?:제공|캡처|캡쳐|갈무리|DB)$")
 _EXPLICIT = ("사진은", "▲", "△", "◇", "<사진", "[사진", "(사진", "사진 ")
 _LONGEST = 300
-_GLUED = re.compile(r"사진\s?=\s?(?:[가-힣A-Za-z0-9]{1,10}\s)?")
+_SCENE_BY = re.compile(r"[고어아여해돼져와워려혀겨]\s?있다\.\s?[가-힣A-Za-z0-9]{2,12}$")  # … 있다. 아무통신
+_GLUED = re.compile(r"사진\s?=\s?")
+_FIRST_WORD = re.compile(r"[가-힣A-Za-z0-9]{1,10}\s")
+
+
+def is_credit(line: str, size: int) -> bool:
+    """Whether `line` is nothing but a picture's credit: `[사진=연합뉴스]`, `© News1 …`, `(가나시 제공)`."""
+    return size <= 110 and _CREDIT_ONLY.match(line) is not None
 
 
 def is_caption(line: str, size: int, sentence: bool) -> bool:
@@ -34,7 +41,7 @@ def is_caption(line: str, size: int, sentence: bool) -> bool:
     if size > _LONGEST:
         return False
     tail = line[-70:]
-    if size <= 110 and not sentence and _CREDIT_ONLY.match(line):
+    if not sentence and is_credit(line, size):
         return True
     if size > 15 and _DATED_TAIL.search(tail):
         return _SCENE.search(line) is not None or "DB" in tail or _WIRE_OPENING.match(line) is not None
@@ -46,6 +53,8 @@ def is_caption(line: str, size: int, sentence: bool) -> bool:
     if len(credit) < len(tail) - 1 and _credited(line, size, credit, tail.endswith("|" + credit)):
         return True
     if not sentence and (_MARKED.search(tail) or (line[0] in "▲△" and words.credit().search(tail))):
+        return True
+    if _SCENE_BY.search(tail):
         return True
     if size <= 30 and _GIVEN.search(line):
         return True
@@ -68,7 +77,12 @@ def dated(line: str) -> tuple[int, int, int] | None:
     if not match or "DB" in line[-70:]:
         return None
     year, month, day = (int(part) for part in match.groups())
-    return (year, month, day) if f"{day}일" in line else None
+    return (year, month, day) if names_day(line, day) else None
+
+
+def names_day(text: str, day: int) -> bool:
+    """Whether `text` speaks of the `day`th of a month."""
+    return re.search(rf"(?<!\d){day}일", text) is not None
 
 
 def glued_end(line: str) -> int:
@@ -76,7 +90,13 @@ def glued_end(line: str) -> int:
     match = _GLUED.search(line, 0, _LONGEST)
     if not match:
         return 0
-    name = words.outlets().pattern.match(line, match.end()) or words.credit().match(line, match.end())
+    name = _named(line, match.end())
+    if not name and (first := _FIRST_WORD.match(line, match.end())):
+        name = _named(line, first.end())
     if not name or len(line) - name.end() < 40 or line[name.end()] in " .]>)/":
         return 0
     return name.end()
+
+
+def _named(line: str, at: int) -> re.Match[str] | None:
+    return words.outlets().pattern.match(line, at) or words.credit().match(line, at)

@@ -21,8 +21,8 @@ _SIGN_OFF = re.compile(r"(\S{2,8}?)\s?뉴스,?\s([가-힣]{2,4})(?:이었)?(?:�
 _MARK = re.compile(
     r"(?:[ⓒ©Ⓒ]|\([cC]\)|저작권자|[Cc]opyrights?)[\s:ⓒ©Ⓒ]*(?:by\s)?(?:\d{4}[\s\-.~]*(?:\d{4})?)?\s*([^\n]{2,80})"
 )
-_AFTER_NAME = re.compile(
-    r"\s*(?:[(,.<>&|:\[\]]|무단|all rights|rights|reserved|의 |Co\.|주식회사|\(주\)|㈜)", re.IGNORECASE
+_BETWEEN_NAMES = re.compile(
+    r"[(),.<>&|:\[\]]|무단|all rights|rights|reserved|의 |\bCo\b|주식회사|㈜|www", re.IGNORECASE
 )
 _OWNER = re.compile(r"[가-힣A-Z]")
 _MAIL_HOST = re.compile(r"@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
@@ -95,10 +95,12 @@ def outlet(lines: list[Line], opened: str | None) -> str | None:
 
 
 def _owner(after: str) -> str | None:
-    """The owner that a copyright line names, when it is plainly a name."""
-    cut = _AFTER_NAME.search(after)
-    name = (after[: cut.start()] if cut else after).strip(" -·,.'\"‘’“”ⓒ©Ⓒ")
-    return name if 2 <= len(name) <= 20 and name.count(" ") <= 1 and _OWNER.search(name) else None
+    """The owner that a copyright line names, past a slogan: the first part of it that is plainly a name."""
+    for part in _BETWEEN_NAMES.split(after):
+        name = part.strip(" -·'\"‘’“”ⓒ©Ⓒ")
+        if 2 <= len(name) <= 20 and name.count(" ") <= 1 and _OWNER.search(name):
+            return name
+    return None
 
 
 def reporter(lines: list[Line], opened: str | None) -> str | None:
@@ -166,7 +168,7 @@ def photographed(lines: list[Line]) -> str | None:
     for line in lines:
         if line.look == "caption" and (parts := captions.dated(line.text)):
             story = story or " ".join(other.text for other in lines if other.look == "sentence")[:1500]
-            if not story or f"{parts[2]}일" in story:
+            if not story or captions.names_day(story, parts[2]):
                 try:
                     return date(*parts).isoformat()
                 except ValueError:

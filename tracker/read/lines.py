@@ -108,7 +108,7 @@ def look(line: str) -> Look:
         return "caption"
     if size > 15 and _TEASER.search(line) and not _SPOKEN.search(line):
         return "teaser"
-    if sentence:
+    if sentence or (size > 30 and "다. " in line):
         return "sentence"
     return "short" if size <= SHORT and not (size >= 20 and _RUNS_ON.search(line)) else "long"
 
@@ -120,6 +120,8 @@ def _look_of_aside(line: str, size: int) -> Look | None:
         return "end" if lists.end_start.match(line) else "furniture"
     if size <= 200 and lists.stop.match(line):
         return "stop" if _RIGHTS.search(line) else "caption" if size > 2 else "furniture"
+    if captions.is_credit(line, size):
+        return "caption"
     if _SPEECH.match(line) or _SCRIPT.match(line):
         return "script"
     return "furniture" if _MARKUP.match(line) else None

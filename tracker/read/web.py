@@ -10,31 +10,39 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsp
 from . import words
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}(?::\d+)?(?:[/?#]|$)")
+_HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}(?::\d+)?/")
 # A page kept by an AMP cache names the true one: google.com/amp/s/HOST/PATH, HOST.cdn.ampproject.org/c/s/HOST/PATH.
 _AMP_CACHE = re.compile(r"(?:www\.google\.[a-z.]+/amp/(?:s/)?|[\w.-]+\.cdn\.ampproject\.org/[a-z]/(?:s/)?)(.+)")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+_AMP_ENDING = re.compile(r"\.amp(?=\.html$|$)", re.IGNORECASE)
 _ARTICLE_VIEW = re.compile(r"/articleView(?:Amp)?\.html$")
+_PATH_SAFE = "/%:@!$&'()*+,;=~-._"
 _PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True)
 class _Rules:
-    """`addresses.tsv`, ready to use."""
+    """`addresses.tsv`, ready to use: parameters and prefixes of hosts to drop, one spelling of an article by domain."""
 
-    drop: re.Pattern[str]
+    drop: frozenset[str]
+    drop_starts: tuple[str, ...]
     hosts: tuple[str, ...]
-    same: tuple[tuple[str, re.Pattern[str], str], ...]
+    same: dict[str, list[tuple[re.Pattern[str], str]]]
 
 
 @lru_cache(maxsize=1)
 def _rules() -> _Rules:
     rows = [(row + [""] * 4)[:4] for row in words.rows("addresses.tsv")]
-    drop = "|".join(re.escape(what).replace(r"\*", ".*") for how, what, _, _ in rows if how == "drop")
+    same: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for how, domain, pattern, to in rows:
+        if how == "same":
+            same.setdefault(domain, []).append((re.compile(pattern), to))
+    drop = [what for how, what, _, _ in rows if how == "drop"]
     return _Rules(
-        drop=re.compile(drop),
+        drop=frozenset(name for name in drop if not name.endswith("*")),
+        drop_starts=tuple(name[:-1] for name in drop if name.endswith("*")),
         hosts=tuple(what for how, what, _, _ in rows if how == "host"),
-        same=tuple((what, re.compile(pattern), to) for how, what, pattern, to in rows if how == "same"),
+        same=same,
     )
 
 
@@ -107,10 +115,12 @@ def _plain_host(host: str) -> str:
 
 
 def _plain_path(path: str) -> str:
-    path = _ESCAPE.sub(lambda escape: escape.group().upper(), path)
+    path = quote(path, safe=_PATH_SAFE, errors="replace")
+    if "%" in path:
+        path = _ESCAPE.sub(lambda escape: escape.group().upper(), path)
     parts = [part for part in path.split("/") if part and part.lower() not in ("amp", "amp.html")]
     path = "/" + "/".join(parts)
-    path = re.sub(r"(?i)\.amp(?=\.html$|$)", "", path)
+    path = _AMP_ENDING.sub("", path)
     return _ARTICLE_VIEW.sub("/articleView.html", path)
 
 
@@ -122,16 +132,27 @@ def _plain_query(path: str, query: str) -> str:
 
 
 def _without_tracking(query: str) -> str:
-    kept = [pair for pair in query.split("&") if pair and not _rules().drop.fullmatch(unquote(pair.partition("=")[0]))]
+    if not query:
+        return query
+    rules = _rules()
+    kept = []
+    for pair in query.split("&"):
+        name = pair.partition("=")[0]
+        name = unquote(name) if "%" in name else name
+        if pair and name not in rules.drop and not name.startswith(rules.drop_starts):
+            kept.append(pair)
     return "&".join(kept)
 
 
 def _listed(host: str, rest: str) -> str | None:
-    for domain, pattern, to in _rules().same:
-        if host == domain or host.endswith("." + domain):
+    """The listed spelling for the outlet whose domain is `host` or a parent of it."""
+    same = _rules().same
+    while host:
+        for pattern, to in same.get(host, ()):
             match = pattern.search(rest)
             if match:
                 return match.expand(to)
+        host = host.partition(".")[2]
     return None
 
 
@@ -143,5 +164,5 @@ def ascii_url(url: str) -> str:
     host = parts.hostname.encode("idna").decode("ascii") if not parts.hostname.isascii() else parts.hostname
     host = f"[{host}]" if ":" in host else host
     netloc = f"{host}:{parts.port}" if parts.port else host
-    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-    return urlunsplit((parts.scheme, netloc, path, quote(parts.query, safe="/%:@!$&'()*+,;=~-._?"), ""))
+    path = quote(parts.path or "/", safe=_PATH_SAFE)
+    return urlunsplit((parts.scheme, netloc, path, quote(parts.query, safe=_PATH_SAFE + "?"), ""))
