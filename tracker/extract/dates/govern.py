@@ -124,10 +124,11 @@ def is_habit(clauses: Clauses, nth: int) -> bool:
 
 def is_report(clauses: Clauses, time: DateExpression) -> bool:
     """Whether `time` is only when something became known (`…로 29일 확인됐다`, `○○통신이 13일 전했다`)."""
-    if clauses.quotes:
-        return False
     text = clauses.text
-    if _words()["known"].search(text, max(0, len(text) - 12)) is not None:
+    start = next(start for start, _, other in clauses.times if other is time)
+    if clauses.quotes and start < clauses.quotes[-1]:
+        return False
+    if not clauses.quotes and _words()["known"].search(text, max(0, len(text) - 12)) is not None:
         return True
     if _words()["passed_on"].search(text, max(0, len(text) - 8)) is None:
         return False

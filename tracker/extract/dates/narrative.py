@@ -34,7 +34,7 @@ from tracker.models import Precision
 LEAD = 7
 # An event so many days before publication is the story's occasion, not the day on which everybody in it spoke; one on
 # which people speak holds longer, and beyond that for so many paragraphs.
-STALE_DAYS = 4
+STALE_DAYS = 2
 STALE_SPOKEN_DAYS = 7
 STALE_PARAGRAPHS = 2
 # A sentence with more days than this lists them.
@@ -78,13 +78,17 @@ def _openers() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _occasion_pattern() -> re.Pattern[str]:
-    return re.compile(any_of("occasion"))
+def _occasion_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """An occasion; and an occasion named as where words are said (`만찬사를 통해`: in a dinner speech)."""
+    noun = f"({any_of('occasion')})"
+    return re.compile(noun), re.compile(
+        rf"{noun}(?:[가-힣]{{0,2}}(?:에서|에선|[을를] 통해|에 [참출나])|(?<=재판부)[는가])"
+    )
 
 
-def _occasions_in(words: str) -> list[str]:
+def _occasions_in(words: str, *, where_said: bool = False) -> list[str]:
     """The occasions named, each by one word for all that mean it (`국감`, `국정감사`: the audit)."""
-    return [lexicon()["occasion"][noun] or noun for noun in _occasion_pattern().findall(words)]
+    return [lexicon()["occasion"][noun] or noun for noun in _occasion_patterns()[where_said].findall(words)]
 
 
 @cache
@@ -113,6 +117,7 @@ class Narrative:
         self._announced = False
         self._occasions: dict[str, _Scene] = {}
         self._own_occasions: set[str] = set()
+        self._speaking_at: tuple[str | None, _Scene] | None = None
         # The lead tells of another day than the first that words are said on.
         self._elsewhere = False
         self._courts = {kind: any(word in text for word in lexicon()[kind]) for kind in ("higher_court", "appeal")}
@@ -249,7 +254,7 @@ class Narrative:
         if self._local is not None:
             return self._of(self._local, "background-day"), True
         speaker = self._speakers[quote]
-        occasion = self._occasion(clauses.text[: clauses.quotes[nth]])
+        occasion = self._occasion(clauses.text[: clauses.quotes[nth]], speaker)
         if occasion is not None:
             return self._of(occasion, "same-occasion"), True
         if _reaction().search(clauses.text) is not None:
@@ -300,14 +305,19 @@ class Narrative:
             return False
         if self.main is not None and self.main.moment.day is not None and day.value == self.main.moment.day.isoformat():
             return True
-        return (self._anchor.day - date.fromisoformat(day.value)).days < STALE_DAYS
+        return (self._anchor.day - date.fromisoformat(day.value)).days < STALE_SPOKEN_DAYS
 
-    def _occasion(self, words: str) -> _Scene | None:
-        """The occasion told of earlier, other than the article's own, that these words name (`만찬`: the dinner)."""
+    def _occasion(self, words: str, speaker: str | None) -> _Scene | None:
+        """The occasion told of earlier, other than the article's own, that these words name (`만찬`: the dinner), or at
+        which this speaker goes on speaking."""
         if not self._occasions:
             return None
-        named = [self._occasions[noun] for noun in _occasions_in(words) if noun in self._occasions]
-        return named[-1] if named else None
+        if self._speaking_at is not None and speaker is not None and self._speaking_at[0] == speaker:
+            return self._speaking_at[1]
+        named = [noun for noun in _occasions_in(words, where_said=True) if noun in self._occasions]
+        scene = self._occasions[named[-1]] if named else None
+        self._speaking_at = (speaker, scene) if scene is not None else None
+        return scene
 
     def _remember_occasions(self, scene: _Scene, words: str) -> None:
         """Keep the occasions that a background scene names; those that the article's own day has are its own."""

@@ -54,18 +54,19 @@ def reckon(expression: DateExpression, anchor: Anchor, event: date | None = None
     if expression.base == "vague":
         return Moment(None, None)
     if expression.base == "published":
-        return _shifted(anchor.day, expression.shift, expression.ahead)
+        return _shifted(anchor.day, expression.shift, anchor)
     if expression.base == "event":
-        return _shifted(event or anchor.day, expression.shift, False)
+        return _shifted(event or anchor.day, expression.shift, anchor)
     if expression.base == "last":
-        return _shifted(last.day if last is not None else event, expression.shift, False)
+        return _shifted(last.day if last is not None else event, expression.shift, anchor)
     if expression.base == "weekday":
         return _weekday(expression, anchor)
     return _calendar(expression, anchor, last)
 
 
-def _shifted(base: date | None, shift: int, ahead: bool) -> Moment:
-    return Moment(_plus(base, shift) if base is not None else None, "day", ahead)
+def _shifted(base: date | None, shift: int, anchor: Anchor) -> Moment:
+    day = _plus(base, shift) if base is not None else None
+    return Moment(day, "day", day is not None and anchor.day is not None and day > anchor.day)
 
 
 def _plus(base: date, days: int) -> date | None:
