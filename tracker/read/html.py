@@ -20,6 +20,7 @@ LEAST = 150  # code points of prose: a page with less is no article
 _SHORTEST, _LONGEST_SITE, _LONG = 4, 30, 30  # code points: a headline, a site's name, a paragraph's beginning
 _KEPT = frozenset(("subheadline", "intertitle", "body", "caption"))
 _PARTS = re.compile(r"\s+[-|:<>»–—]{1,2}\s+|\s*[|｜ㅣ]\s*")
+_SITE_AFTER = re.compile(r"\s*[-|:<»–—｜ㅣ]\s*[^-|:<»–—｜ㅣ]{1,30}")
 _HALLMARK = re.compile(r"^[≪《【\[][^≫》】\]]{1,20}[≫》】\]]\s*")
 
 
@@ -116,13 +117,20 @@ def _headline(stated: metadata.Stated, seen: _Seen) -> str | None:
     if seen.at is not None and squeezed:
         line = seen.lines[seen.at].text
         wanted = headings.squeeze(line)
-        if len(wanted) >= _SHORTEST and any(wanted == title for title in squeezed):
+        if len(wanted) >= _SHORTEST and any(_is_title(title, line, wanted) for title in stated.titles):
             return line
     for title in stated.titles:
         bare = _without_site(title, stated.outlet, squeezed)
         if len(bare) >= _SHORTEST:
             return bare
     return seen.lines[seen.at].text if seen.at is not None else None
+
+
+def _is_title(title: str, line: str, wanted: str) -> bool:
+    """Whether `title` is the visible `line` (`wanted` without white space), alone or with the site's name after it."""
+    return headings.squeeze(title) == wanted or (
+        title.startswith(line) and _SITE_AFTER.fullmatch(title, len(line)) is not None
+    )
 
 
 def _without_site(title: str, outlet: str | None, others: list[str]) -> str:

@@ -15,6 +15,8 @@ _BODY_KEYS = frozenset(
     article_content articlecontent story paragraphs""".split()  # noqa: SIM905
 )
 _HANGUL = re.compile(r"[가-힣]")
+_KOREAN = re.compile(r"[가-힣]|\\u[abcdABCD][0-9a-fA-F]{3}")  # as it stands, or escaped
+_MOST_LOOKED_AT = 200_000  # characters
 _LEAST = 150  # Hangul syllables
 _DEPTH = 20
 _MOST_SCRIPTS, _MOST_VALUES = 60, 200_000
@@ -39,7 +41,7 @@ def _data(tree: Any) -> Iterator[Any]:
     decoder = json.JSONDecoder(strict=False)
     for count, node in enumerate(tree.iter("script")):
         text = node.text
-        if count > _MOST_SCRIPTS or not text or len(_HANGUL.findall(text, 0, 200_000)) < _LEAST:
+        if count > _MOST_SCRIPTS or not text or len(_KOREAN.findall(text, 0, _MOST_LOOKED_AT)) < _LEAST:
             continue
         if "json" in (node.get("type") or ""):
             starts = [len(text) - len(text.lstrip())]
