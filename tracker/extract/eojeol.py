@@ -17,7 +17,7 @@ _PARTICLES: tuple[tuple[str, str, bool | None], ...] = (
     ("에서는", "L", None), ("에서도", "L", None), ("에선", "L", None), ("에서", "L", None),
     ("에게서", "F", None), ("한테서", "F", None), ("으로부터", "F", True), ("로부터", "F", False), ("에게는", "D", None), ("에게도", "D", None), ("에게", "D", None), ("한테", "D", None),
     ("으로는", "I", True), ("으로", "I", True), ("로는", "I", False), ("로", "I", False),
-    ("에는", "L", None), ("에도", "L", None), ("에", "L", None),
+    ("에는", "L", None), ("엔", "L", None), ("에도", "L", None), ("에", "L", None),
     ("까지도", "A", None), ("마저", "A", None), ("조차", "A", None), ("까지", "A", None), ("만은", "T", None),
     ("은", "T", True), ("는", "T", False), ("이", "S", True), ("가", "S", False), ("도", "A", None),
     ("을", "O", True), ("를", "O", False), ("의", "G", None), ("과", "C", True), ("와", "C", False),
@@ -68,6 +68,8 @@ _MASKS = re.compile("[\ue000-\ue00f]+")
 def _unmask(word: str) -> str:
     if not word.isalnum():
         word = _MASKS.sub("", word).lstrip(_TRIM_LEFT).rstrip(_TRIM_RIGHT)
+        if not any(char.isalnum() for char in word):
+            return ""
     return word
 
 
@@ -83,7 +85,7 @@ def _split_particle(core: str) -> tuple[str, str]:
             continue
         if particle == "도" and core.endswith(_PROVINCES) and core in lexicon.words("nouns"):
             continue
-        if len(stem) == 1 and role in ("I", "M"):
+        if len(stem) == 1 and role == "M":
             continue
         if role == "M" and (core in lexicon.words("nouns") or stem not in lexicon.words("nouns") and head_of(stem)[0] is None):
             continue

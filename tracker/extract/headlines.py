@@ -176,28 +176,27 @@ def _expanded(speaker: Speaker | None, discourse: Discourse) -> Speaker | None:
 
 
 def _behind(text: str, masked: str, start: int, end: int, discourse: Discourse) -> Speaker | None:
-    """The speaker named right behind the marks: `"…" 김 의원`, `"…"…與 반발`."""
+    """The speaker named right behind the marks: `"…" 김 의원`, `"…"…與 반발`, `"…"…한결전자 노조 파업`."""
     tokens = tokens_of(masked, start, end)
     for i, token in enumerate(tokens[:4]):
-        word = token.eojeol.core
-        short = _abbreviated(token.eojeol.stem, discourse.people, start) or _abbreviated(word, discourse.people, start)
-        if short is not None and token.eojeol.role in "NSTA":
-            return short
         if token.eojeol.role not in "NSTA":
             return None
+        short = _abbreviated(token.eojeol.stem, discourse.people, start) or _abbreviated(token.eojeol.core, discourse.people, start)
+        if short is not None:
+            return short
+        following = tokens[i + 1].eojeol if i + 1 < len(tokens) else None
+        if following is not None and following.kind is not None and token.eojeol.role == "N" and token.word[-1].isalnum():
+            continue
         mention = mention_at(tokens, i, text)
-        if mention is not None and mention.kind in ("person", "title"):
-            nxt = tokens[i + 1].eojeol.kind if i + 1 < len(tokens) else None
-            if nxt == "title" and token.eojeol.role == "N":
-                continue
-            return discourse.resolve(mention)
-        if token.eojeol.role == "N" and token.eojeol.kind is None:
+        if mention is not None and mention.kind in ("person", "title", "role", "org", "group"):
+            return _expanded(discourse.resolve(mention), discourse)
+        if token.word[-1:] in "…,":
             return None
     return None
 
 
 def _main_speaker(body: list[Spoken]) -> Speaker | None:
-    """The one who speaks at least four in five quotations of the body."""
+    """The one who speaks more than half of the body's quotations."""
     counts: dict[str, int] = {}
     for spoken in body:
         if spoken.speaker is not None:
@@ -205,6 +204,6 @@ def _main_speaker(body: list[Spoken]) -> Speaker | None:
     if not counts:
         return None
     name = max(counts, key=lambda key: counts[key])
-    if counts[name] < 0.8 * len(body):
+    if counts[name] <= 0.5 * len(body):
         return None
     return next(s.speaker for s in body if s.speaker is not None and s.speaker.name == name)

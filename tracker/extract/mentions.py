@@ -14,7 +14,7 @@ from typing import Literal
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
 from tracker.extract.eojeol import Eojeol, read_eojeol
-from tracker.extract.names import breaks_phrase, is_adnominal, is_bare_name, is_korean_name, is_possible_name, is_rare_name, is_short_name, is_unknown, surname_of
+from tracker.extract.names import breaks_phrase, is_adnominal, is_bare_name, is_korean_name, is_likely_name, is_possible_name, is_rare_name, is_short_name, is_unknown, surname_of
 
 MentionKind = Literal["person", "title", "role", "org", "group", "document", "pronoun", "noun"]
 
@@ -70,7 +70,7 @@ def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:
     """The mention whose last word is `tokens[i]`, or None where that word heads none."""
     token = tokens[i]
     eojeol = token.eojeol
-    if token.after_quote or not eojeol.stem:
+    if token.after_quote or not eojeol.stem or eojeol.stem in _BOUND:
         return None
     if eojeol.kind == "pronoun":
         return _plain(tokens, i, i, text, "pronoun")
@@ -145,6 +145,8 @@ def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
         if len(prefix) == 1 and surname_of(prefix) and prefix not in "전현부신총":
             return _plain(tokens, i, i, text, "person", part=prefix, title=title)
     left = _left_words(tokens, i)
+    if len(prefix) > 1 and left and left[0] == i - 1 and is_unknown(prefix) and _foreign_given(tokens[i - 1].eojeol.core):
+        return _plain(tokens, i, i - 1, text, "person", name=f"{tokens[i - 1].eojeol.core} {prefix}", title=title)
     found = _korean_name_in(tokens, left)
     if found is not None:
         name_at = found
@@ -167,6 +169,10 @@ def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
         return _plain(tokens, i, run[0], text, "person", name=name, part=part, title=_full_title(tokens, i, run[-1]), org=org)
     first = _phrase_start(tokens, i, genitive=True)
     return _plain(tokens, i, first, text, "title", title=title, org=_affiliation(tokens, i, left, set(), prefix))
+
+
+def _foreign_given(word: str) -> bool:
+    return word in lexicon.words("foreign_given_names") or is_unknown(word) and not is_korean_name(word)
 
 
 def _with_ssi(tokens: list[Token], i: int, text: str) -> Mention | None:
@@ -332,7 +338,7 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
     stem = eojeol.stem
     if eojeol.role != "N" and is_adnominal(eojeol.core) and stem not in lexicon.words("nouns"):
         return None
-    if is_bare_name(stem):
+    if is_bare_name(stem) or eojeol.role in "TSA" and is_likely_name(stem):
         title = tokens[i - 1].eojeol.stem if i and tokens[i - 1].eojeol.kind == "title" and tokens[i - 1].eojeol.role == "N" else None
         return _plain(tokens, i, i, text, "person", name=stem, title=title)
     if _COUNTED.fullmatch(stem):

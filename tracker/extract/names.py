@@ -13,7 +13,7 @@ _FOREIGN = re.compile("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")
 _DERIVED = "한된할될적들간측씩쯤식"
 _VERBAL_ENDS = "다고며여워져쳐춰켜려돼죠려"
 _VERBAL_TAILS = ("하자", "되자", "이자", "묻자", "오자", "보자", "나자", "치자", "지자", "리자", "르자", "서자", "내자", "놓자", "기자", "들자", "해", "해서", "하여", "어서", "아서", "으로서", "면서", "지만", "는데", "은데", "던데", "느냐", "하게", "도록", "하자", "는지", "대로", "놓고", "두고", "까지", "부터", "보다", "처럼", "만큼", "밖에", "마다", "이라", "한데", "든데", "거나")
-_ADNOMINAL_ENDS = ("한", "된", "할", "될", "하던", "되던", "있던", "없던", "했던", "됐던", "었던", "였던", "오던", "가던", "보던", "하는", "되는", "다는", "라는", "냐는", "있는", "없는")
+_ADNOMINAL_ENDS = ("한", "된", "할", "될", "하던", "되던", "있던", "없던", "했던", "됐던", "었던", "였던", "오던", "가던", "보던", "하는", "되는", "한다는", "된다는", "했다는", "됐다는", "는다는", "었다는", "있다는", "없다는", "겠다는", "같다는", "이라는", "하라는", "아니라는", "냐는", "있는", "없는")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -64,6 +64,19 @@ def is_bare_name(word: str) -> bool:
     if not is_korean_name(word):
         return False
     return not (len(word) == 3 and word[-1] in "해아서고게도만라며지인는은운하" and word[:2] in lexicon.words("nouns")) and word[-1] not in "고다"
+
+
+@lru_cache(maxsize=1 << 15)
+def is_likely_name(word: str) -> bool:
+    """A word that is no noun we know, begins with a common surname and has one syllable that given names have: a name
+    where it stands as topic or subject."""
+    surname = surname_of(word)
+    if surname is None or lexicon.table("surnames")[surname] == "rare" or not is_possible_name(word) or len(word) != 3:
+        return False
+    given, syllables = word[len(surname) :], lexicon.table("given_syllables")
+    if len(given) != 2 or word[-1] in "해아서고게도만라며지인는은운하다":
+        return False
+    return given[0] in syllables["first"] or given[1] in syllables["second"]
 
 
 def _given_name_likely(given: str) -> bool:

@@ -71,17 +71,14 @@ def subject_behind(scene: Scene, found: Found) -> list[Candidate]:
         token = scene.tokens[i]
         if token.eojeol.role in SUBJECT_ROLES:
             mention = scene.mention(i)
-            if mention is not None and (mention.kind in ABLE or _unknown_name(mention)):
-                return [Candidate(scene.resolve(mention), "subject-after", 5.6 if mention.role == "T" else 5.2, mention)]
+            speaker = scene.resolve(mention) if mention is not None else None
+            if mention is not None and speaker is not None and (mention.kind in ABLE or speaker.type == "person"):
+                return [Candidate(speaker, "subject-after", 5.6 if mention.role == "T" else 5.2, mention)]
             return []
         core = token.eojeol.core
         if is_verbal(core) or token.word[-1] in ",":
             return []
     return []
-
-
-def _unknown_name(mention: Mention) -> bool:
-    return mention.kind == "noun" and mention.part is not None
 
 
 def owner_of_noun(scene: Scene, found: Found) -> list[Candidate]:
@@ -91,7 +88,7 @@ def owner_of_noun(scene: Scene, found: Found) -> list[Candidate]:
         return []
     for i in scene.behind(found)[:8]:
         token = scene.tokens[i]
-        if token.start >= found.tail.cue_at >= 0 and token.eojeol.role != "G":
+        if token.start >= found.tail.cue_at >= 0 and token.eojeol.role != "G" or token.eojeol.role in "OLDI":
             break
         if token.eojeol.role != "G" and (token.eojeol.role != "N" or token.eojeol.kind is None or _goes_on(scene, i)):
             continue

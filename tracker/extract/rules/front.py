@@ -8,7 +8,7 @@ from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
 from tracker.extract.mentions import Mention, Token
 from tracker.extract.names import is_adnominal, is_verbal
-from tracker.extract.rules.scene import ABLE, Candidate, Scene
+from tracker.extract.rules.scene import ABLE, Candidate, Scene, can_speak
 from tracker.extract.units import Found
 
 RULES = {
@@ -39,7 +39,7 @@ def in_front(scene: Scene, k: int) -> list[Candidate]:
     """The mentions in front of quotation `k` of the unit, those before an earlier quotation of it included."""
     found = scene.unit.quotes[k]
     previous = scene.unit.quotes[k - 1].marked.outer_end if k else -1
-    topic = next((m for m in scene.mentions if m.role == "T" and m.end <= found.marked.outer_start and m.kind in ABLE), None)
+    topic = next((m for m in scene.mentions if m.role == "T" and m.end <= found.marked.outer_start and can_speak(m)), None)
     candidates = []
     for mention in scene.mentions:
         if mention.end > found.marked.outer_start:

@@ -12,7 +12,7 @@ from tracker.extract.units import Found, Unit
 
 SUBJECT_ROLES = frozenset("TSA")
 ABLE = frozenset(("person", "title", "role", "org", "group", "pronoun"))
-_ALSO = frozenset(("역시", "또한", "등은", "등도", "등이"))
+_ALSO = {"역시": "A", "또한": "A", "등은": "T", "등도": "A", "등이": "S"}
 _AMONG = frozenset("사이 안팎 내부 일각 쪽 중심 진영".split())
 
 
@@ -97,8 +97,16 @@ class Scene:
 
     def main_subject(self) -> Mention | None:
         """The topic of the sentence, else its first subject that can speak."""
-        able = [m for m in self.mentions if m.role in SUBJECT_ROLES and m.kind in ABLE]
+        able = [m for m in self.mentions if m.role in SUBJECT_ROLES and can_speak(m)]
         return next((m for m in able if m.role == "T"), able[0] if able else None)
+
+
+def can_speak(mention: Mention) -> bool:
+    """A person, a body or a group; of other nouns only unknown words and proper names as topic."""
+    if mention.kind != "noun":
+        return mention.kind in ABLE
+    last = mention.words.split(" ")[-1]
+    return mention.role == "T" and (mention.part is not None or last in lexicon.words("proper_nouns"))
 
 
 def set_scene(text: str, masked: str, units: list[Unit], nth: int, discourse: Discourse, before: Scene | None,
@@ -123,7 +131,20 @@ def _speaking_mention(tokens: list[Token], i: int, text: str, masked: str) -> Me
     mention = _owner_of_view(tokens, i, text) or mention_at(tokens, i, text)
     if mention is None or mention.kind == "noun" and role == "A":
         return None
-    return replace(mention, role="A") if also else mention
+    if also:
+        mention = replace(mention, role=_ALSO[tokens[i + 1].eojeol.core])
+    return _first_of_joint(tokens, mention, text) if mention.role in SUBJECT_ROLES else mention
+
+
+def _first_of_joint(tokens: list[Token], mention: Mention, text: str) -> Mention:
+    """`가 단체와 나 단체는`: of a joint subject the first one named stands for all."""
+    before = mention.first - 1
+    if before < 0 or tokens[before].eojeol.role != "C" or tokens[before].eojeol.core[-1] not in "와과":
+        return mention
+    first = mention_at(tokens, before, text)
+    if first is None or first.kind == "pronoun" or (first.kind == "noun") != (mention.kind == "noun"):
+        return mention
+    return replace(first, role=mention.role, token=mention.token, joint=True)
 
 
 def _right_before_quote(token: Token, masked: str) -> bool:
