@@ -17,7 +17,7 @@ _BODY_KEYS = frozenset(
 _HANGUL = re.compile(r"[가-힣]")
 _KOREAN = re.compile(r"[가-힣]|\\u[abcdABCD][0-9a-fA-F]{3}")  # as it stands, or escaped
 _MOST_LOOKED_AT = 200_000  # characters
-_LEAST = 150  # Hangul syllables
+_LEAST = 80  # Hangul syllables
 _DEPTH = 20
 _MOST_SCRIPTS, _MOST_VALUES = 60, 200_000
 
