@@ -22,9 +22,11 @@ _PARTICLES: tuple[tuple[str, str, bool | None], ...] = (
     ("은", "T", True), ("는", "T", False), ("이", "S", True), ("가", "S", False), ("도", "A", None),
     ("을", "O", True), ("를", "O", False), ("의", "G", None), ("과", "C", True), ("와", "C", False),
     ("이나", "C", True), ("이란", "C", True), ("이자", "M", True), ("인", "M", None), ("만", "A", None),
+    ("뿐만", "I", None), ("뿐", "I", None), ("와의", "C", False), ("과의", "C", True),
 )  # fmt: skip
+# Longer particles are tried first.
 _BY_LAST: dict[str, list[tuple[str, str, bool | None]]] = {}
-for _row in _PARTICLES:
+for _row in sorted(_PARTICLES, key=lambda row: -len(row[0])):
     _BY_LAST.setdefault(_row[0][-1], []).append(_row)
 
 _TRIM_LEFT = "([<{【〔△▲▷▶◇◆■□●○·-–—…〈《"

@@ -79,6 +79,10 @@ def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:
     if eojeol.kind in ("role", "org", "group", "document"):
         if eojeol.kind == "org" and is_korean_name(eojeol.stem):
             return _named(tokens, i, text)
+        if eojeol.kind == "role" and i and not eojeol.prefix and tokens[i - 1].eojeol.role == "N":
+            name = tokens[i - 1].eojeol.core
+            if is_korean_name(name) or is_rare_name(name):
+                return _plain(tokens, i, i - 1, text, "person", name=name, title=eojeol.head)
         return _plain(tokens, i, _phrase_start(tokens, i, genitive=True), text, eojeol.kind)
     return _named(tokens, i, text)
 
@@ -145,7 +149,7 @@ def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
         if len(prefix) == 1 and surname_of(prefix) and prefix not in "전현부신총":
             return _plain(tokens, i, i, text, "person", part=prefix, title=title)
     left = _left_words(tokens, i)
-    if len(prefix) > 1 and left and left[0] == i - 1 and is_unknown(prefix) and _foreign_given(tokens[i - 1].eojeol.core):
+    if 1 < len(prefix) <= 5 and left and left[0] == i - 1 and is_unknown(prefix) and _foreign_given(tokens[i - 1].eojeol.core):
         return _plain(tokens, i, i - 1, text, "person", name=f"{tokens[i - 1].eojeol.core} {prefix}", title=title)
     found = _korean_name_in(tokens, left)
     if found is not None:
@@ -172,21 +176,21 @@ def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
 
 
 def _foreign_given(word: str) -> bool:
-    return word in lexicon.words("foreign_given_names") or is_unknown(word) and not is_korean_name(word)
+    return word in lexicon.words("foreign_given_names") or is_unknown(word) and not is_possible_name(word)
 
 
 def _with_ssi(tokens: list[Token], i: int, text: str) -> Mention | None:
     """`홍길동씨`, `홍길동 씨`, `A씨`, `김씨`, `김모씨`."""
     eojeol = tokens[i].eojeol
     if eojeol.prefix:
-        name, first = eojeol.prefix, i
+        name, first = _first_of_joint(eojeol.prefix), i
     elif i and tokens[i - 1].eojeol.role in "NSTA":
-        name, first = tokens[i - 1].eojeol.core, i - 1
+        name, first = _first_of_joint(tokens[i - 1].eojeol.core), i - 1
     else:
         return None
     if first and name in ("모",) and len(tokens[first - 1].eojeol.core) == 1:
         first, name = first - 1, tokens[first - 1].eojeol.core + "모"
-    if is_korean_name(name) or is_short_name(name) and name[1] != "모":
+    if is_korean_name(name) or is_rare_name(name) or is_short_name(name) and name[1] != "모":
         return _plain(tokens, i, first, text, "person", name=name, title="씨")
     if len(name) == 1 and surname_of(name) and "가" <= name <= "힣":
         return _plain(tokens, i, first, text, "person", part=name, title="씨")
@@ -215,7 +219,8 @@ def _left_words(tokens: list[Token], i: int) -> list[int]:
             continue
         if core in _ADVERBS or core in _BOUND or core in _DETERMINERS and len(core) > 1:
             break
-        particle = word.eojeol.role not in "NM" and word.eojeol.stem in lexicon.words("nouns")
+        beside = j == i - 1 or tokens[j + 1].eojeol.core in _FORMER
+        particle = word.eojeol.role not in "NM" and word.eojeol.stem in lexicon.words("nouns") and not beside
         named = not particle and (is_korean_name(_first_of_joint(core)) or is_rare_name(core))
         if word.eojeol.role == "G" and not named:
             if word.eojeol.kind in ("org", "group") or word.eojeol.stem in lexicon.words("nouns"):
@@ -226,7 +231,7 @@ def _left_words(tokens: list[Token], i: int) -> list[int]:
         known = department or core in lexicon.words("nouns") or core in lexicon.words("foreign_given_names")
         if word.eojeol.role not in "N" and not named and not known:
             break
-        given = core in lexicon.words("foreign_given_names")
+        given = core in lexicon.words("foreign_given_names") or core in lexicon.table("surnames")
         if not given and (breaks_phrase(core) or (reporting_verb(core) and len(core) > 2 and not named)):
             break
         left.append(j)
@@ -322,11 +327,10 @@ _COUNTED = re.compile(r"(?:\d[\d,.]*(?:여|만|천|백)*)?(?:명|여명|곳|개�
 
 def _counted(tokens: list[Token], i: int, text: str) -> Mention | None:
     """`주민 200여 명`, `교사의 62%`, `김 의원 등 8명`: people by number; the first one named stands for all."""
+    if i > 1 and tokens[i - 1].eojeol.core == "등":
+        named = mention_at(tokens, i - 2, text)
+        return replace(named, role=tokens[i].eojeol.role, token=i) if named else None
     first = _phrase_start(tokens, i, genitive=True)
-    for j in range(i - 1, first, -1):
-        if tokens[j].eojeol.core == "등":
-            named = mention_at(tokens, j - 1, text)
-            return replace(named, role=tokens[i].eojeol.role, token=i) if named else None
     if first == i or not any(tokens[j].eojeol.kind in ("role", "title", "org", "group") for j in range(first, i)):
         return None
     return _plain(tokens, i, first, text, "role")
@@ -336,7 +340,8 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
     """A phrase that ends in no known head: a bare name, a foreign name, a firm or any other noun."""
     eojeol = tokens[i].eojeol
     stem = eojeol.stem
-    if eojeol.role != "N" and is_adnominal(eojeol.core) and stem not in lexicon.words("nouns"):
+    given = i > 0 and tokens[i - 1].eojeol.core in lexicon.words("foreign_given_names")
+    if eojeol.role != "N" and is_adnominal(eojeol.core) and stem not in lexicon.words("nouns") and not given:
         return None
     if is_bare_name(stem) or eojeol.role in "TSA" and is_likely_name(stem):
         title = tokens[i - 1].eojeol.stem if i and tokens[i - 1].eojeol.kind == "title" and tokens[i - 1].eojeol.role == "N" else None

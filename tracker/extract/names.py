@@ -11,7 +11,7 @@ from tracker.extract.eojeol import head_of
 _HANGUL = re.compile("[가-힣]+")
 _FOREIGN = re.compile("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")
 _DERIVED = "한된할될적들간측씩쯤식"
-_VERBAL_ENDS = "다고며여워져쳐춰켜려돼죠려"
+_VERBAL_ENDS = "다고며게여워져쳐춰켜려돼죠려"
 _VERBAL_TAILS = ("하자", "되자", "이자", "묻자", "오자", "보자", "나자", "치자", "지자", "리자", "르자", "서자", "내자", "놓자", "기자", "들자", "해", "해서", "하여", "어서", "아서", "으로서", "면서", "지만", "는데", "은데", "던데", "느냐", "하게", "도록", "하자", "는지", "대로", "놓고", "두고", "까지", "부터", "보다", "처럼", "만큼", "밖에", "마다", "이라", "한데", "든데", "거나")
 _ADNOMINAL_ENDS = ("한", "된", "할", "될", "하던", "되던", "있던", "없던", "했던", "됐던", "었던", "였던", "오던", "가던", "보던", "하는", "되는", "한다는", "된다는", "했다는", "됐다는", "는다는", "었다는", "있다는", "없다는", "겠다는", "같다는", "이라는", "하라는", "아니라는", "냐는", "있는", "없는")
 
@@ -97,7 +97,7 @@ def is_short_name(word: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def is_unknown(word: str) -> bool:
     """A word that is no noun we know and no verb form: in front of a title, a foreign name (올트먼) or a firm."""
-    if not _FOREIGN.fullmatch(word) or word in lexicon.words("nouns"):
+    if len(word) < 2 and "가" <= word or not _FOREIGN.fullmatch(word) or word in lexicon.words("nouns"):
         return False
     if head_of(word)[0] is not None or len(word) > 7:
         return False
@@ -121,6 +121,8 @@ def is_verbal(word: str) -> bool:
         return False
     if head_of(word)[0] is not None or is_bare_name(word) or not _HANGUL.fullmatch(word):
         return False
+    if word[-1] == "자" and len(word) == 2:
+        return True
     return word[-1] in _VERBAL_ENDS or word.endswith(_VERBAL_TAILS)
 
 

@@ -8,7 +8,7 @@ from tracker.extract.cues import reporting_verb
 from tracker.extract.mentions import Mention, Token, mention_at, tokens_of
 from tracker.extract.resolve import Speaker
 from tracker.extract.rules.front import ASKED
-from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Attribution, Candidate, Scene, can_speak
+from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Attribution, Candidate, Scene, is_agent
 from tracker.extract.units import Unit
 
 _CONNECTIVE = re.compile(
@@ -57,7 +57,7 @@ def _chain(scene: Scene, k: int) -> list[Candidate]:
         return [Candidate(held.speaker, "chain", 4.0)]
     if held.rule == "unnamed-view":
         return [Candidate(held.speaker, "chain", 4.8)]
-    fresh = any(begin <= m.start < end and m.role in SUBJECT_ROLES and (can_speak(m) or m.part is not None) for m in scene.mentions)
+    fresh = any(begin <= m.start < end and m.role in SUBJECT_ROLES and is_agent(m) for m in scene.mentions)
     return [Candidate(held.speaker, "chain", 4.0 if fresh else 7.2)]
 
 

@@ -69,6 +69,8 @@ def subject_behind(scene: Scene, found: Found) -> list[Candidate]:
         return []
     for i in scene.behind(found)[:8]:
         token = scene.tokens[i]
+        if is_adnominal(token.eojeol.core):
+            continue
         if token.eojeol.role in SUBJECT_ROLES:
             mention = scene.mention(i)
             speaker = scene.resolve(mention) if mention is not None else None

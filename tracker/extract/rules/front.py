@@ -114,10 +114,18 @@ def _inner_clause(scene: Scene, mention: Mention, between: list[Token], topic: M
     core = verb.eojeol.core
     if _SWITCH.search(core):
         return 4.0
+    if is_adnominal(core) and _before_bound_noun(scene, verb):
+        return 4.0
     if is_adnominal(core) and not _EVENT.search(core):
         first = next(t for t in between if t.start > mention.end)
         return 3.6 if outer else 2.6 if first is verb else 1.2
     return 2.4 if outer else 0.0
+
+
+def _before_bound_noun(scene: Scene, verb: Token) -> bool:
+    """`…발표한 것을 놓고`, `…한 데 대해`: the clause is what the words are about."""
+    following = next((t for t in scene.tokens if t.start >= verb.end), None)
+    return following is not None and following.eojeol.stem in ("것", "데", "점", "건", "걸")
 
 
 def _relayed(scene: Scene, mention: Mention, found: Found) -> float:

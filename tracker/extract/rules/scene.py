@@ -109,6 +109,12 @@ def can_speak(mention: Mention) -> bool:
     return mention.role == "T" and (mention.part is not None or last in lexicon.words("proper_nouns"))
 
 
+def is_agent(mention: Mention) -> bool:
+    """As `can_speak`, in any role: unknown words, proper names and plurals count too."""
+    last = mention.words.split(" ")[-1]
+    return mention.kind in ABLE or last not in lexicon.words("nouns") or last in lexicon.words("proper_nouns") or last[-1] == "들"
+
+
 def set_scene(text: str, masked: str, units: list[Unit], nth: int, discourse: Discourse, before: Scene | None,
               named: dict[int, Attribution]) -> Scene:  # fmt: skip
     """Read the words of `units[nth]` and the mentions among them."""
@@ -129,7 +135,7 @@ def _speaking_mention(tokens: list[Token], i: int, text: str, masked: str) -> Me
     if role not in SUBJECT_ROLES and role != "F" and not also and not _right_before_quote(tokens[i], masked):
         return None
     mention = _owner_of_view(tokens, i, text) or mention_at(tokens, i, text)
-    if mention is None or mention.kind == "noun" and role == "A":
+    if mention is None or mention.kind == "noun" and role == "A" and not also:
         return None
     if also:
         mention = replace(mention, role=_ALSO[tokens[i + 1].eojeol.core])
