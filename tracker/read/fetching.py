@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from .web import ascii_url
@@ -72,7 +72,7 @@ class Fetcher:
             status, headers, data = self._get(at, self.most_bytes)
             target = headers.get("location")
             if status in _REDIRECTS and target:
-                at = urljoin(at, target)
+                at = _join(at, target)
                 continue
             return self._document(at, status, headers, data)
         raise FetchError(f"redirects more than {_MOST_HOPS} times. {_INSTEAD}")
@@ -116,7 +116,7 @@ class Fetcher:
 
         target, host, extensions = self._target(url)
         self._be_polite(host)
-        headers = {"User-Agent": USER_AGENT, "Accept-Language": "ko, en;q=0.5", "Host": urlsplit(ascii_url(url)).netloc}
+        headers = {"User-Agent": USER_AGENT, "Accept-Language": "ko, en;q=0.5", "Host": _wire(url).netloc}
         try:
             with (
                 httpx.Client(timeout=self.timeout, trust_env=False) as client,
@@ -148,18 +148,13 @@ class Fetcher:
 
     def _target(self, url: str) -> tuple[str, str, dict[str, str]]:
         """The address to connect to (the host's checked IP address), the host's name, and what TLS must verify."""
-        try:
-            parts = urlsplit(url)
-            port = parts.port or (443 if parts.scheme == "https" else 80)
-            wire = urlsplit(ascii_url(url)) if parts.scheme in ("http", "https") else None
-        except (ValueError, UnicodeError):
-            raise FetchError("is no valid web address. Check its spelling.") from None
-        if wire is None or not wire.hostname:
-            raise FetchError("is no http or https address. Only web pages can be fetched; for a file give its path.")
-        address = self._resolve(wire.hostname, port)
+        wire = _wire(url)
+        port = wire.port or (443 if wire.scheme == "https" else 80)
+        host = wire.hostname or ""
+        address = self._resolve(host, port)
         literal = f"[{address}]" if ":" in address else address
         target = wire._replace(netloc=f"{literal}:{port}").geturl()
-        return target, wire.hostname, {"sni_hostname": wire.hostname} if parts.scheme == "https" else {}
+        return target, host, {"sni_hostname": host} if wire.scheme == "https" else {}
 
     def _resolve(self, host: str, port: int) -> str:
         try:
@@ -178,10 +173,8 @@ class Fetcher:
         self._last[host] = time.monotonic()
 
     def _check_robots(self, url: str) -> None:
-        parts = urlsplit(url)
+        parts = _wire(url)
         origin = f"{parts.scheme}://{parts.netloc}"
-        if parts.scheme not in ("http", "https"):
-            return  # `_target` says what is wrong
         if origin not in self._robots:
             self._robots[origin] = self._read_robots(origin)
         rules = self._robots[origin]
@@ -195,7 +188,7 @@ class Fetcher:
         for _ in range(_MOST_HOPS + 1):
             status, headers, data = self._get(at, _MOST_ROBOTS)
             if status in _REDIRECTS and "location" in headers:
-                at = urljoin(at, headers["location"])
+                at = _join(at, headers["location"])
                 continue
             if status != 200:
                 return None
@@ -215,6 +208,25 @@ class _Broken(FetchError):
 def fetch(url: str, *, allow_private: bool = False) -> Fetched:
     """One document; see `Fetcher`."""
     return Fetcher(allow_private=allow_private).fetch(url)
+
+
+def _wire(url: str) -> SplitResult:
+    """`url` in parts, as it goes over the wire, without a user's name. Raises `FetchError` for no web address."""
+    try:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https"):
+            raise FetchError("is no http or https address. Only web pages can be fetched; for a file give its path.")
+        parts = urlsplit(ascii_url(url))
+    except (ValueError, UnicodeError):
+        raise FetchError("is no valid web address. Check its spelling.") from None
+    return parts
+
+
+def _join(url: str, target: str) -> str:
+    try:
+        return urljoin(url, target)
+    except ValueError:
+        raise FetchError(f"redirects to what is no web address. {_INSTEAD}") from None
 
 
 def _is_public(address: str) -> bool:

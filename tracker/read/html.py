@@ -169,10 +169,13 @@ def _body(tree: Any, seen: _Seen, stated: metadata.Stated, headline: str | None)
     do not tell the story from its surroundings. When both are too short, the text is in JSON-LD or a script.
     """
     own, library = seen.body, _extracted(tree)
+    linked = markup.plain(stated.body) if stated.body else ""
+    if linked and headings.squeeze(linked) == headings.squeeze(library):
+        library = linked  # the same words, with the paragraphs that trafilatura joined
     best = own if _same_story(own, library, headline) else library
     if prose(best) >= LEAST:
         return best
-    others = [own, library, markup.plain(stated.body) if stated.body else "", scripts.body(tree) or ""]
+    others = [own, library, linked, scripts.body(tree) or ""]
     return max(others, key=prose)
 
 
