@@ -13,8 +13,9 @@ _TOLD = re.compile(r"(?P<year>(?:19|20)[0-9]{2})년(?=\s)|(?P<shift>지난해|�
 _SHIFTS = {"지난해": 1, "작년": 1, "올해": 0}
 _CONTENT = re.compile(r"[가-힣]{2,}|[0-9]+(?:\.[0-9]+)?%")
 _WINDOW = 60
-# Words that say the same thing twice by chance are few; three that agree are not.
-_AGREEING = 2
+_END = re.compile(r"[.\n…]\s|(?:19|20)[0-9]{2}년|지난해|작년|올해")
+# One or two words agree by chance; a percentage counts for two.
+AGREEMENT = 3
 _BARE = re.compile(r"(?<![0-9월.,~∼-])(?<!월 )([0-9]{1,2})일 ?(?:오전|오후|[가-힣]{2,})")
 _MONTH_DAY = re.compile(r"(?<![0-9])([0-9]{1,2})월 ?([0-9]{1,2})일")
 
@@ -39,33 +40,30 @@ def _tied_year(text: str) -> int | None:
     told = list(_TOLD.finditer(text))
     if len(told) > 40 or not any(match["shift"] for match in told):
         return None
-    after = [(match, _content(text, match)) for match in told]
-    years: dict[int, int] = {}
-    for relative, words in after:
-        for absolute, others in after if relative["shift"] and words else ():
-            if absolute["year"] is not None:
-                agreeing = sum(any(_agree(word, other) for other in others) for word in words)
-                year = int(absolute["year"]) + _SHIFTS[relative["shift"]]
-                years[year] = max(years.get(year, 0), agreeing)
-    latest = max((int(match["year"]) for match in told if match["year"]), default=0)
-    years = {year: agreeing for year, agreeing in years.items() if year >= latest - 1}  # plans name the year to come
-    best = max(years.values(), default=0)
-    winners = [year for year, agreeing in years.items() if agreeing == best]
-    return winners[0] if best >= _AGREEING and len(winners) == 1 else None
+    absolute = [(int(match["year"]), _content(text, match)) for match in told if match["year"]]
+    agreeing: dict[int, int] = {}
+    for match in told:
+        if match["shift"]:
+            words = _content(text, match)
+            for year, others in absolute:
+                year += _SHIFTS[match["shift"]]
+                agreeing[year] = max(agreeing.get(year, 0), _agreement(words, others))
+    latest = max((year for year, _ in absolute), default=0)
+    plausible = {year: score for year, score in agreeing.items() if year >= latest - 1}  # plans name the year to come
+    best = max(plausible.values(), default=0)
+    winners = [year for year, score in plausible.items() if score == best]
+    return winners[0] if best >= AGREEMENT and len(winners) == 1 else None
 
 
-def _content(text: str, match: re.Match[str]) -> list[str]:
-    """The words and percentages after a year, up to the next year or the end of the sentence."""
-    after = re.split(r"[.\n…]\s|(?:19|20)[0-9]{2}년|지난해|작년|올해", text[match.end() : match.end() + _WINDOW])[0]
-    return _CONTENT.findall(after)
+def _content(text: str, match: re.Match[str]) -> set[str]:
+    """The beginnings of the words, and the percentages, after a year, up to the next year or the sentence's end: Korean
+    words differ at their ends, in particles (조사) and endings."""
+    after = _END.split(text[match.end() : match.end() + _WINDOW], maxsplit=1)[0]
+    return {word if word[-1] == "%" else word[:2] for word in _CONTENT.findall(after)}
 
 
-def _agree(word: str, other: str) -> bool:
-    """Whether two words are one but for their particles (조사) and endings."""
-    if word == other:
-        return True
-    shared = max(2, min(len(word), len(other), 3))
-    return word[-1] != "%" and other[-1] != "%" and word[:shared] == other[:shared]
+def _agreement(words: set[str], others: set[str]) -> int:
+    return sum(2 if word[-1] == "%" else 1 for word in words & others)
 
 
 def _told_day(text: str, year: int) -> date | None:

@@ -51,7 +51,11 @@ _MONTHS = {"지난달": -1, "전달": -1, "전월": -1, "이달": 0, "이번달"
 _WEEKDAYS = "월화수목금토일"
 
 # A first set of characters lets the scan skip over everything that cannot begin a date.
-_NUMBER = re.compile(r"[0-9](?:[0-9]{0,3}[년월일./-]|[0-9]?/)")
+_NUMBER = re.compile(r"[0-9](?<![0-9.,][0-9])(?:[0-9]{3}[년./-]|[0-9]?(?:[월일]|[./][0-9]{1,2}\())")
+_CALENDAR_WORDS = (
+    *("지난해", "작년", "재작년", "올해", "금년", "내년", "같은해", "그해"),
+    *("지난달", "이달", "이번달", "다음달", "내달", "같은달", "그달", "전달", "전월", "금월"),
+)
 _CALENDAR = re.compile(
     r"(?:(?P<year>(?:19|20)[0-9]{2})년도?|(?P<era>지난해|작년|재작년|올해|올(?=\s?[0-9초])|금년|내년)"
     r"|(?P<same_year>같은 ?해|그해))?"
@@ -75,10 +79,12 @@ _ASIDE = re.compile(
 )
 _RANGE_BEFORE = re.compile(r"[0-9]일?\s?[~∼～\-–,·ㆍ]\s?$")
 _RANGE_AFTER = re.compile(r"\s?[~∼～–-]\s?[0-9]|[,·ㆍ]\s?[0-9]{1,2}일")
+_MARKS = frozenset("./-")
 _NAME_MARKS = frozenset("'‘’\"“”『「《〈<")
 _JOINS = frozenset("~∼～-–,·ㆍ")
 _COUNTED_ONCE = re.compile(r"\s[0-9]+(?!시|일|월|분|차|[0-9:.])[가-힣]|\s[0-9]+ ?[회번명건]")
-_ENGLISH_MONTH = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
+_ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ENGLISH_MONTH = re.compile("|".join(_ENGLISH_MONTHS))
 _AFTER_MONTH = re.compile(r"[a-z]{0,7}\.? (?:(?P<day>[0-9]{1,2}),? )?(?:19|20)[0-9]{2}\b")
 _BEFORE_MONTH = re.compile(r"\b[0-9]{1,2} $")
 
@@ -86,48 +92,69 @@ _BEFORE_MONTH = re.compile(r"\b[0-9]{1,2} $")
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The patterns that are built from the lexicon, compiled on first use."""
-    years, months = (
-        "지난해|작년|재작년|올해|올(?=\\s?[0-9초])|금년|내년|같은 ?해|그해",
-        "지난 ?달|이달|이번 ?달|다음 ?달|내달",
-    )
-    months += "|같은 ?달|그달|전달(?= [0-9])|전월(?= [0-9])"
-    weekdays = "|".join(f"{day}요일" for day in _WEEKDAYS)  # every branch begins with a letter: the scan skips the rest
-    others = any_of("published", "event", "last", *VAGUE)
+    first, second = ("".join(sorted(letters)) for letters in zip(*_beginnings(), strict=True))
     clock = r"(?:\s?(?:오전|오후|새벽|자정|정오|밤|낮|[0-9]{1,2}[시분]))*"
     return {
-        "word": re.compile(f"{others}|{years}|{months}|{weekdays}"),
+        "beginning": re.compile(f"[{''.join(set(first))}](?=[{''.join(set(second))}])"),
+        "word": re.compile(any_of("published", "event", "last", *VAGUE)),
         "duration_after": re.compile(rf"\s?(?:{any_of('duration_after')})(?![가-힣])|(?:간|동안|째|만에|만의|짜리)"),
         "bound": re.compile(rf"{clock}\s?(?:{any_of('bound_after')})"),
     }
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """The two letters that each word of time begins with. Looking for those first is several times faster than trying
+    every word at every letter."""
+    words = [*_CALENDAR_WORDS, *(f"{day}요일" for day in _WEEKDAYS), *words_of("published", "event", "last", *VAGUE)]
+    return frozenset([*(word[:2] for word in words if len(word) > 1), "올 ", *(f"올{digit}" for digit in range(10))])
+
+
 def find_expressions(text: str) -> list[DateExpression]:
     """Every time that `text` tells, in order; none overlaps another. Durations and counts (`3일간`, `1일 3회`) and days
     that no calendar has (`13월`, `32일`) are passed over; `2월 30일` is found and later reckons to no day."""
-    starts = {match.start() for match in _NUMBER.finditer(text)}
-    starts.update(match.start() for match in _patterns()["word"].finditer(text))
+    beginnings = _beginnings()
+    starts = [match.start() for match in _NUMBER.finditer(text)]
+    words = [match.start() for match in _patterns()["beginning"].finditer(text)]
+    starts += [start for start in words if text[start : start + 2] in beginnings]
+    starts.sort()
     found: list[DateExpression] = []
     end = 0
-    for start in sorted(starts):
+    for start in starts:
         if start >= end and (expression := _read(text, start)) is not None:
             end = expression.end
             found.append(expression)
-    english = list(_english(text))
-    return sorted([*found, *english], key=lambda expression: expression.start) if english else found
+    if any(month in text for month in _ENGLISH_MONTHS) and (english := list(_english(text))):
+        return sorted([*found, *english], key=lambda expression: expression.start)
+    return found
 
 
 def _read(text: str, start: int) -> DateExpression | None:
     """The expression that begins at `start`, where a number or a word of time stands."""
-    if text[start] in "0123456789":
-        dotted = _DOTTED.match(text, start) or _SLASHED.match(text, start)
-        if dotted is not None:
-            parts = {name: int(number) for name, number in dotted.groupdict().items() if name != "mark"}
-            end = _skip(_LOCAL, text, dotted.end())
-            kind = "stamp" if text[start + 4] == "." else ""
-            bound = _bound(text, start, end)
-            return DateExpression(start, end, "calendar", **parts, kind=kind, bound=bound)  # type: ignore[arg-type]
-        return _read_calendar(text, start) or _read_word(text, start)
-    return _read_weekday(text, start) or _read_calendar(text, start) or _read_word(text, start)
+    if text[start] not in "0123456789":
+        return _read_weekday(text, start) or _read_calendar(text, start) or _read_word(text, start)
+    if text[start + 4 : start + 5] in _MARKS or text[start + 1] in "./" or text[start + 2] in "./":
+        return _read_numbers(text, start)
+    return _read_calendar(text, start) or _read_word(text, start)
+
+
+def _read_numbers(text: str, start: int) -> DateExpression | None:
+    """`2021.12.28`, `2021-12-28`, `10/1(수)`."""
+    match = _DOTTED.match(text, start) or _SLASHED.match(text, start)
+    if match is None:
+        return _read_calendar(text, start)
+    groups = match.groupdict()
+    end = _skip(_LOCAL, text, match.end())
+    return DateExpression(
+        start,
+        end,
+        "calendar",
+        year=int(groups["year"]) if "year" in groups else None,
+        month=int(groups["month"]),
+        day=int(groups["day"]),
+        kind="stamp" if groups.get("mark") == "." else "",
+        bound=_bound(text, start, end),
+    )
 
 
 def _read_calendar(text: str, start: int) -> DateExpression | None:
@@ -187,6 +214,8 @@ def _pointed(before: str, start: int) -> tuple[int, bool, bool]:
 
 
 def _read_weekday(text: str, start: int) -> DateExpression | None:
+    if text[start + 1 : start + 3] != "요일" and text[start] not in "지저전이":
+        return None
     match = _WEEKDAY.match(text, start)
     before = text[max(0, start - 6) : start]
     if match is None or before.endswith(("매주 ", "첫 ")) or text.startswith(("마다", "·", "~", "∼"), match.end()):

@@ -32,6 +32,8 @@ _HABIT = re.compile(
     r"(?:[해혀]|[가-힣]어|[가-힣]아) ?[왔온오](?:다|던|습|었)|곤 (?:했|한)|[한힌친춘] 바 (?:있|도)|했었[다습]"
 )
 
+_HABIT_SIGNS = ("왔", "오던", "온 ", "곤 ", " 바 ", "했었")
+
 
 @dataclass(slots=True)
 class Clauses:
@@ -119,7 +121,20 @@ def is_habit(clauses: Clauses, nth: int) -> bool:
     """Whether the words are said to have been said at some time, or again and again (`"…"라고 주장해왔다`)."""
     at = clauses.quotes[nth]
     until = clauses.quotes[nth + 1] if nth + 1 < len(clauses.quotes) else len(clauses.text)
-    return _HABIT.search(clauses.text, at, min(until, at + 60)) is not None
+    tail = clauses.text[at : min(until, at + 60)]
+    return any(sign in tail for sign in _HABIT_SIGNS) and _HABIT.search(tail) is not None
+
+
+def before_quote(clauses: Clauses, nth: int) -> str:
+    """The words that lead up to the `nth` quotation, as far back as is looked at."""
+    at = clauses.quotes[nth]
+    return clauses.text[max(0, at - REACH) : at]
+
+
+def around_quote(clauses: Clauses, nth: int) -> str:
+    """The words around the `nth` quotation, as far as is looked at."""
+    at = clauses.quotes[nth]
+    return clauses.text[max(0, at - REACH) : at + REACH]
 
 
 def is_report(clauses: Clauses, time: DateExpression) -> bool:
@@ -158,7 +173,8 @@ def source_of(clauses: Clauses, time: DateExpression) -> str | None:
 
 def _at_the_verb(clauses: Clauses, at: int, until: int) -> DateExpression | None:
     """A time between the closing mark and the reporting verb."""
-    for start, end, time in clauses.times[_first(clauses, at) :]:
+    for nth in range(_first(clauses, at), len(clauses.times)):
+        start, end, time = clauses.times[nth]
         if start >= until or start - at > 60:
             return None
         lead, rest = clauses.text[at + 1 : start], clauses.text[end:until]

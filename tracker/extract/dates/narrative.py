@@ -15,7 +15,10 @@ from functools import cache
 
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.govern import (
+    CANDIDATES,
     Clauses,
+    around_quote,
+    before_quote,
     governing_quote,
     governing_sentence,
     is_habit,
@@ -120,7 +123,7 @@ class Narrative:
         self._speaking_at: tuple[str | None, _Scene] | None = None
         # The lead tells of another day than the first that words are said on.
         self._elsewhere = False
-        self._courts = {kind: any(word in text for word in lexicon()[kind]) for kind in ("higher_court", "appeal")}
+        self._courts: dict[str, bool] = {}
 
     def read(self, story: Sequence[Sentence]) -> None:
         """Take an article's sentences in order; then `days` holds the day of each quotation."""
@@ -219,8 +222,10 @@ class Narrative:
     def _passes(self, time: DateExpression) -> bool:
         """Whether the time does not govern after all: it is still to come, or the court named is the story's own."""
         if time.kind == "court":
-            first = self._text.startswith("1심", time.start)
-            return not self._courts["appeal" if first else "higher_court"]
+            higher = "appeal" if self._text.startswith("1심", time.start) else "higher_court"
+            if higher not in self._courts:
+                self._courts[higher] = any(court in self._text for court in lexicon()[higher])
+            return not self._courts[higher]
         return self._moments[time.start].ahead
 
     def _date(self, quote: int, nth: int, clauses: Clauses, sentence: Sentence) -> None:
@@ -254,12 +259,13 @@ class Narrative:
         if self._local is not None:
             return self._of(self._local, "background-day"), True
         speaker = self._speakers[quote]
-        occasion = self._occasion(clauses.text[: clauses.quotes[nth]], speaker)
+        occasion = self._occasion(before_quote(clauses, nth), speaker)
         if occasion is not None:
             return self._of(occasion, "same-occasion"), True
-        if _reaction().search(clauses.text) is not None:
+        around = around_quote(clauses, nth)
+        if _reaction().search(around) is not None:
             return None, True
-        if self.main is not None and self._reaches(self.main, sentence, clauses):
+        if self.main is not None and self._reaches(self.main, sentence, around):
             return self._of(self.main, "event-day"), True
         said = self._said.get(speaker) if speaker is not None else None
         if said is not None and self._is_recent(said):
@@ -280,15 +286,15 @@ class Narrative:
             return sentence.paragraph - paragraph <= 1
         return known and sentence.paragraph == paragraph
 
-    def _reaches(self, scene: _Scene, sentence: Sentence, clauses: Clauses) -> bool:
+    def _reaches(self, scene: _Scene, sentence: Sentence, around: str) -> bool:
         """Whether the article's day still holds here."""
         away = sentence.paragraph - scene.paragraph
         if scene.source is not None:
             words = re.findall(r"[가-힣A-Za-z]{2,}", scene.source)
-            return away == 0 or any(word[:4] in clauses.text for word in words)
+            return away == 0 or any(word[:4] in around for word in words)
         if self._age(scene) is None:
             return scene.moment.day is None or scene.spoken or away == 0
-        near = away <= STALE_PARAGRAPHS or any(noun in self._own_occasions for noun in _occasions_in(clauses.text))
+        near = away <= STALE_PARAGRAPHS or any(noun in self._own_occasions for noun in _occasions_in(around))
         return self._is_fresh(scene) or (scene.spoken and near)
 
     def _age(self, scene: _Scene) -> int | None:
@@ -359,7 +365,7 @@ class Narrative:
     def _make_main(self, scene: _Scene, clauses: Clauses) -> None:
         """Make the scene the article's own; but where the report has a day of its own and tells of days long past
         (`30일 ○○에 따르면 … 지난 9월 16일 …`), only the background."""
-        for _, _, time in clauses.times:
+        for _, _, time in clauses.times[:CANDIDATES]:
             source = source_of(clauses, time) if names_day(time) else None
             if source is not None and time is not scene.time and not self._is_fresh(scene):
                 self.main = _Scene(time, self._moments[time.start], scene.paragraph, source)

@@ -71,7 +71,7 @@ def _set_captions_apart(text: str, story: Sequence[Sentence]) -> None:
     }
     lengths = Counter(sentence.paragraph for sentence in story) if stamped else Counter()
     for sentence in story:
-        if sentence.zone != "body" or not (sentence.times or stamped):
+        if sentence.zone != "body" or not (sentence.times or stamped):  # captions matter only for their days
             continue
         shows = text.endswith(("있다.", "모습.", "모습이다."), 0, sentence.end)
         short = lengths[sentence.paragraph] <= CAPTION
