@@ -28,6 +28,14 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 
 @hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Any]]]:
+    """Our pages, which stand before Datasette's own."""
+    from tracker.site.routes import routes
+
+    return routes()
+
+
+@hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
     """What Datasette leaves open, closed."""
     from tracker.site.guard import guarded

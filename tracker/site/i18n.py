@@ -12,6 +12,20 @@ from typing import Literal
 
 Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,25 @@ class Texts:
         if value is None:
             return ""
         return self.table.get(f"{family}.{value}", value)
+
+    def day(self, day: str | None, precision: str | None = "day") -> str:
+        """An ISO day for readers, only as precise as it is known: `2025년 3월 10일`, `10 March 2025`, `2025년 3월`."""
+        parts = (day or "").split("-")[: {"year": 1, "month": 2}.get(precision or "day", 3)]
+        if not all(part.isdigit() for part in parts):
+            return day or ""
+        numbers = [int(part) for part in parts]
+        if self.language == "ko":
+            return " ".join(f"{number}{unit}" for number, unit in zip(numbers, "년월일", strict=False))
+        month = [_MONTHS[numbers[1] - 1]] if len(numbers) > 1 and 1 <= numbers[1] <= 12 else []
+        return " ".join([*map(str, numbers[2:]), *month, str(numbers[0])])
+
+    def reporter(self, name: str | None) -> str:
+        """A byline for readers: `이가온 기자`, `by 이가온`; names that come with their office keep it."""
+        if not name:
+            return ""
+        if self.language == "ko" and name.endswith(("기자", "특파원", "위원", "앵커", "PD")):
+            return name
+        return self("quote.by", name=name)
 
     def number(self, value: float | None) -> str:
         """`1,234`; an empty string for None."""

@@ -1,0 +1,1 @@
+"""The pages, one module each: what a visit asks for → a response. What they ask of the database is in `queries`."""
