@@ -71,8 +71,10 @@ def read_html(
     if tree is None:
         raise NoArticle("the page is empty.")
     stated = metadata.read(tree)
-    seen = _see(tree, title or (stated.titles[0] if stated.titles else None))
-    headline = title or _headline(stated, seen)
+    headline = title or _headline(stated)
+    seen = _see(tree, headline)
+    if not title and seen.at is not None:
+        headline = _seen_headline(stated, seen.lines[seen.at].text, headline)
     body = _body(tree, seen, stated, headline)
     moment = published or _published(stated, seen) or elsewhere
     address = url or _own_address(stated.url, fetched)
@@ -111,24 +113,24 @@ def _see(tree: Any, title: str | None) -> _Seen:
     return _Seen(lines, kinds, at)
 
 
-def _headline(stated: metadata.Stated, seen: _Seen) -> str | None:
-    """The headline: the visible line that is one of the page's titles, else the first title without its site's name."""
+def _headline(stated: metadata.Stated) -> str | None:
+    """The heading that is one of the page's titles, else the first title without its site's name."""
+    for heading in stated.headings:
+        if any(_is_title(title, heading) for title in stated.titles):
+            return heading
     squeezed = [headings.squeeze(title) for title in stated.titles]
-    if seen.at is not None and squeezed:
-        line = seen.lines[seen.at].text
-        wanted = headings.squeeze(line)
-        if len(wanted) >= _SHORTEST and any(_is_title(title, line, wanted) for title in stated.titles):
-            return line
-    for title in stated.titles:
-        bare = _without_site(title, stated.outlet, squeezed)
-        if len(bare) >= _SHORTEST:
-            return bare
-    return seen.lines[seen.at].text if seen.at is not None else None
+    bare = (_without_site(title, stated.outlet, squeezed) for title in stated.titles)
+    return next((title for title in bare if len(title) >= _SHORTEST), None)
 
 
-def _is_title(title: str, line: str, wanted: str) -> bool:
-    """Whether `title` is the visible `line` (`wanted` without white space), alone or with the site's name after it."""
-    return headings.squeeze(title) == wanted or (
+def _seen_headline(stated: metadata.Stated, line: str, headline: str | None) -> str:
+    """The visible line when it is one of the page's titles or there is none, else `headline`."""
+    return line if headline is None or any(_is_title(title, line) for title in stated.titles) else headline
+
+
+def _is_title(title: str, line: str) -> bool:
+    """Whether `title` is the visible `line`, alone or with the site's name after it."""
+    return headings.squeeze(title) == headings.squeeze(line) or (
         title.startswith(line) and _SITE_AFTER.fullmatch(title, len(line)) is not None
     )
 

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from . import moments, words
@@ -44,14 +45,17 @@ _AUTHORS = (
 )
 _SITES = ("article:media_name", "og:site_name", "dd:publisher", "publisher", "dc.publisher", "copyright")
 _DEPTH = 12
+_MOST_HEADINGS, _LONGEST_HEADING = 60, 200
 _LONGEST_NAME = 25  # code points: what is longer is a slogan or a headline
 
 
 @dataclass
 class Stated:
-    """What the page states; None where it states nothing. `titles` in order of trust; `body` is JSON-LD's own."""
+    """What the page states; None where it states nothing. `titles` in order of trust; `body` is JSON-LD's own;
+    `headings` are the words of its heading elements."""
 
     titles: list[str]
+    headings: list[str]
     published: str | None = None
     outlet: str | None = None
     byline: str | None = None
@@ -64,7 +68,7 @@ def read(tree: Any) -> Stated:
     """Reads the JSON-LD, meta and link elements of `tree` (an lxml document)."""
     meta = _meta(tree)
     linked = next(_articles(tree), {})
-    stated = Stated(titles=_titles(tree, meta, linked))
+    stated = Stated(_titles(tree, meta, linked), _headings(tree))
     dates = [linked.get("datePublished"), *(meta.get(name) for name in _DATES), *_marked_dates(tree)]
     stated.published = next(filter(None, map(moments.published, dates)), None)
     names = [_name(linked.get("author")), *(meta.get(name) for name in _AUTHORS)]
@@ -129,6 +133,11 @@ def _titles(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> list[str
     found.insert(1, clean(headline) if isinstance(headline, str) else "")
     found.append(clean(title.text_content()) if title is not None else "")
     return list(dict.fromkeys(filter(None, found)))
+
+
+def _headings(tree: Any) -> list[str]:
+    found = (clean(node.text_content()) for node in islice(tree.iter("h1", "h2", "h3", "h4"), _MOST_HEADINGS))
+    return [text for text in found if 2 < len(text) <= _LONGEST_HEADING]
 
 
 def _marked_dates(tree: Any) -> Iterator[str]:
