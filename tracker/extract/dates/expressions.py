@@ -60,7 +60,8 @@ _CALENDAR = re.compile(
     r"(?:(?P<year>(?:19|20)[0-9]{2})년도?|(?P<era>지난해|작년|재작년|올해|올(?=\s?[0-9초])|금년|내년)"
     r"|(?P<same_year>같은 ?해|그해))?"
     r"\s?(?:(?<![0-9])(?P<month>1[0-2]|0?[1-9])월(?!드|등)"
-    r"|(?P<moon>지난 ?달|이달|이번 ?달|다음 ?달|내달|전달|전월|금월)(?!의|러)|(?P<same_month>같은 ?달|그달))?"
+    r"|(?P<moon>지난 ?달|이달|이번 ?달|다음 ?달|내달|전[달월](?=\s?[0-9])|금월)(?!의|러)"
+    r"|(?P<same_month>같은 ?달|그달))?"
     r"\s?(?:(?<![0-9.,])(?P<day>3[01]|[12][0-9]|0?[1-9])일)?"
 )
 _DOTTED = re.compile(
@@ -133,7 +134,7 @@ def _read(text: str, start: int) -> DateExpression | None:
     """The expression that begins at `start`, where a number or a word of time stands."""
     if text[start] not in "0123456789":
         return _read_weekday(text, start) or _read_calendar(text, start) or _read_word(text, start)
-    if text[start + 4 : start + 5] in _MARKS or text[start + 1] in "./" or text[start + 2] in "./":
+    if any(text[at : at + 1] in _MARKS for at in (start + 4, start + 1, start + 2)):
         return _read_numbers(text, start)
     return _read_calendar(text, start) or _read_word(text, start)
 
