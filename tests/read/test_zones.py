@@ -119,3 +119,10 @@ def test_hostile_texts_are_read_to_the_end(name: str) -> None:
     article = read_text(LONG[name])
     assert article.zones[0].start == 0
     assert article.zones[-1].end == len(LONG[name])
+
+
+def test_hanja_in_their_compatibility_forms_stay_as_they_are() -> None:
+    text = "\uf9e1 “새 다리 연다”\n홍길동 기자\n가나시가 새 다리를 내년 봄에 열기로 했다고 밝혔다.\n"
+    article = read_text(text)
+    assert article.text == text
+    assert article.headline == "\uf9e1 “새 다리 연다”"

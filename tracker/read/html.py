@@ -116,7 +116,7 @@ def _see(tree: Any, title: str | None) -> _Seen:
 def _headline(stated: metadata.Stated) -> str | None:
     """The heading that is one of the page's titles, else the first title without its site's name."""
     for heading in stated.headings:
-        if any(_is_title(title, heading) for title in stated.titles):
+        if not _names_site(heading, stated.outlet) and any(_is_title(title, heading) for title in stated.titles):
             return heading
     squeezed = [headings.squeeze(title) for title in stated.titles]
     bare = (_without_site(title, stated.outlet, squeezed) for title in stated.titles)
@@ -148,7 +148,14 @@ def _without_site(title: str, outlet: str | None, others: list[str]) -> str:
         if not rest or not (named or (len(part) <= _LONGEST_SITE and squeezed in others)):
             break
         title = rest
+    if (first := _PARTS.search(title)) and _names_site(title[: first.start()], outlet):
+        title = title[first.end() :].strip()
     return title
+
+
+def _names_site(text: str, outlet: str | None) -> bool:
+    squeezed = headings.squeeze(text).lower()
+    return squeezed in words.outlets().names or squeezed == headings.squeeze(outlet or "").lower()
 
 
 def _published(stated: metadata.Stated, seen: _Seen) -> str | None:

@@ -16,6 +16,8 @@ from .zones import assign, zones
 
 # A character and what composes with it: combining marks, vowels and finals of Hangul in NFD.
 _CLUSTER = re.compile(r"[\s\S][\u0300-\u036f\u1160-\u11ff\u3099\u309a\ud7b0-\ud7ff]*")
+# Hanja that Korean charsets hold twice: each stands for one other character.
+_COMPATIBILITY = re.compile(r"[\uf900-\ufaff]")
 _OPENING_MARKS = frozenset("[(【<〔［")
 
 
@@ -44,7 +46,7 @@ def read_text(
     lines, kinds, named, signed = _cut_bylines(lines, kinds)
     stated = {"headline": title, "outlet": outlet, "published": moments.published(published), "byline": byline}
     found = {
-        "headline": title or (headline.text if headline else None),
+        "headline": title or (_as_given(text, headline, places) if headline else None),
         "outlet": outlet or facts.outlet(lines, named) or words.outlet_of_host(host_of(url)),
         "published": stated["published"]
         or facts.published(lines, lines.index(headline) if headline else 0)
@@ -71,6 +73,9 @@ def _composed(text: str) -> tuple[str, list[int] | None]:
     """
     if unicodedata.is_normalized("NFC", text):
         return text, None
+    text = _COMPATIBILITY.sub(lambda hanja: unicodedata.normalize("NFC", hanja.group()), text)
+    if unicodedata.is_normalized("NFC", text):
+        return text, None
     pieces: list[str] = []
     places: list[int] = []
     for cluster in _CLUSTER.finditer(text):
@@ -78,6 +83,10 @@ def _composed(text: str) -> tuple[str, list[int] | None]:
         pieces.append(piece)
         places.extend([cluster.start()] * len(piece))
     return "".join(pieces), [*places, len(text)]
+
+
+def _as_given(text: str, line: Line, places: list[int] | None) -> str:
+    return text[line.start : line.end] if places is None else text[places[line.start] : places[line.end]]
 
 
 def _placed(found: tuple[Zone, ...], places: list[int] | None) -> tuple[Zone, ...]:
