@@ -141,3 +141,12 @@ CREATE VIRTUAL TABLE quotes_fts USING fts5(
   text, text_words, speaker, speaker_words, headline, headline_words,
   content='', prefix='1', tokenize="unicode61 remove_diacritics 0 categories 'C* L* M* N* P* S*'"
 );
+CREATE VIEW quotes_search AS
+SELECT rowid, quotes_fts AS quotes_search FROM quotes_fts WHERE search_needs_the_quote_tracker_plugin();
+CREATE VIEW statements AS
+SELECT quotes.id, quotes.day, quotes.speaker, quotes.speaker_title, quotes.speaker_org, quotes.text, quotes.kind,
+  quotes.tone, outlets.name AS outlet, articles.headline, articles.url, articles.published, quotes.confidence
+FROM quotes
+JOIN articles ON articles.id = quotes.article_id
+LEFT JOIN outlets ON outlets.id = quotes.outlet_id
+WHERE quotes.withdrawn_on IS NULL;

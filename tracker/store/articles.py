@@ -44,7 +44,10 @@ def find(db: Database, article: Article) -> Known | None:
     if at_url:
         row = _row(db, at_url["article_id"])
         same = at_url["seen_hash"] == seen_hash(article) or _same_wording(row, article, words)
-        return Known(row, same, article.key == row["key"])
+        own = article.key == row["key"] or article.url == row["url"]
+        # A copy elsewhere that no longer has the article's words has become an article of its own.
+        if same or own:
+            return Known(row, same, own)
     by_key = _one(db, "SELECT * FROM articles WHERE key = ?", article.key)
     if by_key:
         same = _same_wording(by_key, article, words) or _was_worded(db, by_key, words)
@@ -75,7 +78,7 @@ def record_url(db: Database, row: Mapping[str, Any], article: Article) -> bool:
     known = db.execute("SELECT 1 FROM article_urls WHERE url = ?", [url]).fetchone()
     db.execute(
         "INSERT INTO article_urls(url, article_id, as_given, seen_hash) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET seen_hash = excluded.seen_hash WHERE seen_hash <> excluded.seen_hash",
+        " ON CONFLICT DO UPDATE SET article_id = excluded.article_id, seen_hash = excluded.seen_hash",
         [url, row["id"], article.url or article.source, seen_hash(article)],
     )
     return not known
@@ -114,6 +117,15 @@ def ensure_outlet(db: Database, article: Article) -> None:
     if article.outlet:
         name = fold(article.outlet)
         db.execute("INSERT INTO outlets(id, name) VALUES (?, ?) ON CONFLICT DO NOTHING", [outlet_id(name), name])
+
+
+def drop_outlet(db: Database, key: str) -> None:
+    """Remove an outlet that no article is from any more, because it had only been guessed."""
+    db.execute(
+        "DELETE FROM outlets WHERE id = :id AND NOT EXISTS (SELECT 1 FROM articles WHERE outlet_id = :id)"
+        " AND NOT EXISTS (SELECT 1 FROM quotes WHERE outlet_id = :id)",
+        {"id": key},
+    )
 
 
 def _one(db: Database, sql: str, *values: Any) -> dict[str, Any] | None:

@@ -34,6 +34,9 @@ _QUOTE_INDEXES = {
     "speaker_org": "speaker_org",
 }
 
+# The SQL function without which the search view says what is missing; see m009_search_view.
+SEARCH_FUNCTION = "search_needs_the_quote_tracker_plugin"
+
 migrations = Migrations("quote_tracker")
 
 
@@ -215,4 +218,29 @@ def m008_search(db: Database) -> None:
   text, text_words, speaker, speaker_words, headline, headline_words,
   content='', prefix='1', tokenize="unicode61 remove_diacritics 0 categories 'C* L* M* N* P* S*'"
 )"""
+    )
+
+
+@migrations()
+def m009_search_view(db: Database) -> None:
+    # What Datasette's search box should look in (its `fts_table`). A Datasette without our plugin would turn a reader's
+    # words into another expression, find few quotes or none, and not say so; here it meets a function that it does not
+    # have, and shows an error with that function's name.
+    db.execute(
+        f"""CREATE VIEW quotes_search AS
+SELECT rowid, quotes_fts AS quotes_search FROM quotes_fts WHERE {SEARCH_FUNCTION}()"""
+    )
+
+
+@migrations()
+def m010_statements(db: Database) -> None:
+    # For readers with SQL: who said what, when, reported where, in names instead of ids.
+    db.execute(
+        """CREATE VIEW statements AS
+SELECT quotes.id, quotes.day, quotes.speaker, quotes.speaker_title, quotes.speaker_org, quotes.text, quotes.kind,
+  quotes.tone, outlets.name AS outlet, articles.headline, articles.url, articles.published, quotes.confidence
+FROM quotes
+JOIN articles ON articles.id = quotes.article_id
+LEFT JOIN outlets ON outlets.id = quotes.outlet_id
+WHERE quotes.withdrawn_on IS NULL"""
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -77,7 +78,7 @@ def put_quotes(
 
     _number(db, place, new, [pair for pair in staying if reindex or _words_changed(*pair)])
     ensure_speakers(db, given)
-    db.conn.executemany(_INSERT, [{**row, "article_id": place.article_id, "added_at": place.moment} for row in new])
+    _insert(db, place, new)
     db.conn.executemany(_UPDATE, [{**row, "n": row.get("n", old["n"])} for old, row in staying])
     db.conn.executemany(
         "UPDATE quotes SET withdrawn_on = ?, withdrawn_by = ? WHERE id = ?",
@@ -94,6 +95,14 @@ def put_quotes(
         {"id": place.article_id},
     )
     return Change(len(staying) - len(back), len(new) + len(back), len(going), len(changed))
+
+
+def _insert(db: Database, place: Place, rows: Sequence[dict[str, Any]]) -> None:
+    facts = {"article_id": place.article_id, "added_at": place.moment}
+    try:
+        db.conn.executemany(_INSERT, [{**row, **facts} for row in rows])
+    except sqlite3.IntegrityError as error:
+        raise ArticleError("A quote of the article has the id of another article's quote.") from error
 
 
 def _row(quote: Quote, at: int, place: Place) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from tracker.store.database import StoreError
+from tracker.store.rows import storable
 from tracker.store.search import Filters
 
 # The fields of `tracker extract` in their order, then the facts about the article, then what became of the quote.
@@ -17,6 +18,7 @@ _QUOTE = (
 )  # fmt: skip
 EXPORTED = (*_QUOTE, "article_id", "headline", "outlet", "published", "byline", "url", "withdrawn_on")
 _FROM = "FROM quotes JOIN articles ON articles.id = article_id LEFT JOIN outlets ON outlets.id = quotes.outlet_id"
+_CHUNK = 500
 _COLUMNS = ", ".join(f'quotes."{name}"' for name in _QUOTE) + (
     ", article_id, articles.headline, outlets.name AS outlet, articles.published, articles.byline, articles.url,"
     " quotes.withdrawn_on"
@@ -24,10 +26,21 @@ _COLUMNS = ", ".join(f'quotes."{name}"' for name in _QUOTE) + (
 
 
 def export_quotes(db: Database, filters: Filters | None = None) -> Iterator[dict[str, Any]]:
-    """Every quote that passes `filters` as a row with the keys EXPORTED, the oldest statement first, one at a time."""
+    """Every quote that passes `filters` as a row with the keys EXPORTED, the oldest statement first, one at a time.
+
+    What is written meanwhile does not show.
+    """
     clauses, values = (filters or Filters()).where()
     where = f"WHERE {' AND '.join(clauses)}" if clauses else ""
-    yield from db.query(f"SELECT {_COLUMNS} {_FROM} {where} ORDER BY quotes.day, article_id, position", values)
+    with db.atomic():
+        # Sorting the numbers alone takes little memory; the rows with their texts then come a few at a time.
+        sql = f"SELECT n FROM quotes {where} ORDER BY day, article_id, position"
+        numbers = [row[0] for row in db.execute(sql, values)]
+        for at in range(0, len(numbers), _CHUNK):
+            some = numbers[at : at + _CHUNK]
+            marks = ", ".join("?" * len(some))
+            rows = {row.pop("n"): row for row in db.query(f"SELECT n, {_COLUMNS} {_FROM} WHERE n IN ({marks})", some)}
+            yield from (rows[number] for number in some)
 
 
 def find(db: Database, wanted: str) -> dict[str, Any]:
@@ -40,8 +53,9 @@ def find(db: Database, wanted: str) -> dict[str, Any]:
         (table, row[0])
         for table in ("articles", "quotes")
         for row in db.execute(
-            f"SELECT id FROM {table} WHERE id = ? OR (length(?) >= 4 AND substr(id, 1, length(?)) = ?) LIMIT 5",
-            [wanted] * 4,
+            # '~' comes after every letter of an id, so this is every id that begins so.
+            f"SELECT id FROM {table} WHERE id = :id OR (length(:id) >= 4 AND id >= :id AND id < :id || '~') LIMIT 5",
+            {"id": storable(wanted)},
         )
     ]
     if not found:

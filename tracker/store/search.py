@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from tracker.store.migrations import SEARCH_FUNCTION
 from tracker.store.query import match_expression
 
 Sort = Literal["relevance", "day"]
@@ -132,5 +133,10 @@ def _hits(db: Database, numbers: list[int]) -> list[Hit]:
 
 
 def register_functions(connection: sqlite3.Connection) -> None:
-    """Register the SQL functions that Datasette's table page needs: `escape_fts(words)` gives the FTS expression."""
-    connection.create_function("escape_fts", 1, lambda words: match_expression(words or ""), deterministic=True)
+    """Register the SQL functions that Datasette's table page needs, with `fts_table: quotes_search` and `fts_pk: n`.
+
+    The page asks for `n in (select rowid from quotes_search where quotes_search match escape_fts(:search))`; our
+    `escape_fts` gives the expression for a reader's words, whatever they are.
+    """
+    connection.create_function("escape_fts", 1, lambda words: match_expression(str(words or "")), deterministic=True)
+    connection.create_function(SEARCH_FUNCTION, 0, lambda: 1, deterministic=True)
