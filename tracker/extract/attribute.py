@@ -6,25 +6,39 @@ Korean puts the speaker in front of the words, as topic (은/는) or subject (�
 
 from __future__ import annotations
 
+from tracker.extract.mentions import Words
 from tracker.extract.resolve import Discourse
 from tracker.extract.rules.around import alone, goes_on, move_on
 from tracker.extract.rules.behind import named_behind, owner_of_noun, subject_behind, unnamed_view
 from tracker.extract.rules.front import in_front, relayer
-from tracker.extract.rules.scene import Attribution, Candidate, Scene, set_scene
+from tracker.extract.rules.scene import Attribution, Candidate, Scene
 from tracker.extract.units import Unit
 
+_LOOK_BACK = 5
 
-def attribute(text: str, masked: str, units: list[Unit], discourse: Discourse) -> dict[int, Attribution]:
-    """Name the speaker of every quotation of `units`; keys are `Found.order`."""
+
+def attribute(text: str, masked: str, words: Words, units: list[Unit], discourse: Discourse) -> dict[int, Attribution]:
+    """Name the speaker of every quotation of `units`; keys are `Found.order`. `words` are those of the
+    whole article. Of the sentences without quotations only those shortly before one are read."""
     named: dict[int, Attribution] = {}
     before: Scene | None = None
-    for nth, unit in enumerate(units):
-        scene = set_scene(text, masked, units, nth, discourse, before, named)
+    for nth in _worth_reading(units):
+        unit = units[nth]
+        scene = Scene(text, masked, units, nth, words.between(unit.start, unit.end), discourse, before, named)
         for k, found in enumerate(unit.quotes):
             named[found.order] = _decide(scene, k)
         move_on(scene)
         before = scene
     return named
+
+
+def _worth_reading(units: list[Unit]) -> list[int]:
+    """The units with quotations and the few before each of them."""
+    worth: set[int] = set()
+    for nth, unit in enumerate(units):
+        if unit.quotes:
+            worth.update(range(max(0, nth - _LOOK_BACK), nth + 1))
+    return sorted(worth)
 
 
 def _decide(scene: Scene, k: int) -> Attribution:

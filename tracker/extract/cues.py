@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from tracker.extract import lexicon
-from tracker.extract.eojeol import head_of, read_eojeol
+from tracker.extract.eojeol import read_eojeol
+from tracker.extract.heads import head_of
 from tracker.extract.korean import stem_shapes
 
 TailKind = Literal["verb", "noun", "naming", "bare", "object", "listed", "end", "other"]

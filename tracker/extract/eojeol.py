@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.extract import lexicon
+from tracker.extract.heads import head_of
 from tracker.extract.korean import has_final
+from tracker.extract.names import is_adnominal, is_bare_name
 
 # Particle -> role in the clause. T topic (은/는), S subject, A also/even, O object, D to or from somebody,
 # F from somebody (에게서), L at or from a place or body, G of, C with/and, I by means of.
@@ -31,7 +33,6 @@ for _row in sorted(_PARTICLES, key=lambda row: -len(row[0])):
 
 _TRIM_LEFT = "([<{【〔△▲▷▶◇◆■□●○·-–—…〈《"
 _TRIM_RIGHT = ")]>}】〕,.;:!?…·〉》"
-_LONGEST_HEAD = 7
 _PROVINCES = ("경기도", "강원도", "충청도", "전라도", "경상도", "제주도", "남도", "북도", "독도", "여의도", "인도", "의도", "태도", "정도", "제도", "속도", "용도", "한도", "보도", "각도", "강도", "농도", "밀도", "온도", "지도", "철도", "포도", "수도", "주도", "시도", "의존도", "만족도", "선호도", "기여도", "인지도", "신뢰도")
 _WHOLE = frozenset(
     "회의 협의 논의 합의 강의 토의 결의 건의 문의 동의 주의 심의 질의 항의 예의 정의 편의 호의 열의 상의 창의 불이 차이 사이 나이 아이 어린이 높이 깊이 길이 많이 같이 함께 국가 전문가 작가 평가 물가 주가 추가 증가 참가 허가 인가 시가 고가 단가 원가 효과 결과 성과 통과 경과 부과 사과 초과 학과 치과 최고 광고 보고 신고 사고 경고 권고 재고 창고 피고 원고 상고 하고 로이 대로 도로 경로 진로 통로 별로 서로 새로 바로 실로 홀로 스스로 그대로 제대로 따로 주로 가로 세로 선로 활로 피로 위로 원로 회로 종로".split()
@@ -41,7 +42,8 @@ _WHOLE = frozenset(
 @dataclass(frozen=True, slots=True)
 class Eojeol:
     """One word as it can be read: `core` without brackets and stops, its noun `stem`, the particle's `role`
-    ("N" for none), and what its last part names: `kind` and `head` from `heads.tsv`, `prefix` before the head."""
+    ("N" for none), and what its last part names: `kind` and `head` from `heads.tsv`, `prefix` before the head.
+    `telling`: it may tell a person's name, as a title or as a name."""
 
     core: str
     stem: str
@@ -49,9 +51,10 @@ class Eojeol:
     kind: str | None
     head: str
     prefix: str
+    telling: bool
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def read_eojeol(word: str) -> Eojeol:
     """Take a word apart. `word` has no white space; masks (private-use characters) may stand in it."""
     core = _unmask(word)
@@ -61,7 +64,10 @@ def read_eojeol(word: str) -> Eojeol:
         whole = head_of(core)
         if whole[0] is not None and len(whole[1]) > 1:  # 사회복지학과: no particle but the end of a word
             stem, role, (kind, head) = core, "N", whole
-    return Eojeol(core, stem, role, kind, head, stem[: len(stem) - len(head)] if head else stem)
+    prefix = stem[: len(stem) - len(head)] if head else stem
+    given = core in lexicon.words("foreign_given_names")
+    telling = kind == "title" or given or kind is None and is_bare_name(stem) and not is_adnominal(core)
+    return Eojeol(core, stem, role, kind, head, prefix, telling)
 
 
 _MASKS = re.compile("[\ue000-\ue00f]+")
@@ -93,29 +99,3 @@ def _split_particle(core: str) -> tuple[str, str]:
             continue
         return stem, role
     return core, "N"
-
-
-@lru_cache(maxsize=1 << 15)
-def head_of(stem: str) -> tuple[str | None, str]:
-    """The longest known head at the end of `stem` as (kind, head): `서울시교육감` -> ("title", "교육감").
-
-    A plural `들` is looked through. One-syllable heads count only where the word is just that, or after a name (씨).
-    """
-    heads = lexicon.table("heads")
-    plural = stem.removesuffix("들") if len(stem) > 2 else stem
-    for word in (stem, plural) if plural != stem else (stem,):
-        for length in range(min(_LONGEST_HEAD, len(word)), 0, -1):
-            head = word[-length:]
-            kind = heads.get(head)
-            if kind is None or (length == 1 and length != len(word) and head not in "씨측"):
-                continue
-            if length < len(word) and word in _NOT_HEADED:
-                continue
-            found = head + stem[len(word) :]
-            return ("role" if word is not stem and kind == "title" else kind), found
-    if len(plural) > 2 and plural[-1] == "당" and plural not in lexicon.words("nouns"):
-        return "org", plural  # a party
-    return None, ""
-
-
-_NOT_HEADED = frozenset("양측 이번 사건 조건 요건 안건 물건 문건 여건".split())

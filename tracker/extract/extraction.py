@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from tracker.extract.dates import resolve_days
 from tracker.extract.detect import judge, mask, remask
 from tracker.extract.headlines import HeadlineSpeaker, Spoken, headline_speaker, is_headline_quote
 from tracker.extract.marks import Marked, find_marked
-from tracker.extract.mentions import tokens_of
+from tracker.extract.mentions import Words
 from tracker.extract.people import People, gather_people
 from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.rules.scene import Attribution
@@ -24,6 +25,7 @@ from tracker.models import Article, Quote, QuoteKind, QuoteZone, Zone, quote_id
 
 _HEADLINES = frozenset(("headline", "subheadline", "intertitle"))
 _LONGEST_CONTEXT = 600
+_MARK = re.compile("[\"“”＂'‘’「『]")
 
 
 @dataclass(slots=True)
@@ -67,12 +69,13 @@ def read_article(article: Article) -> Reading:
     body_pairs = [pair for pair in marked if not heading.holds(pair.start)]
     judged = judge(text, masked, body_pairs, _sentence_ends(sentences, body_pairs))
     masked = remask(masked, [(pair, quoted) for pair, _, quoted in judged])
-    people = _people(article, masked, bites, text)
+    words = Words(masked if marked or bites or _MARK.search(article.title or "") else "")
+    people = _people(article, words, bites, text)
     discourse = Discourse(people)
     quotes = [Found(pair, tail, order) for order, (pair, tail, _) in enumerate(q for q in judged if q[2])]
     body = [span for span in sentences if not heading.holds(span[0])]
     units = reporting_units(text, body, quotes)
-    named = attribute(text, masked, units, discourse)
+    named = attribute(text, masked, words, units, discourse)
     drafts = [_body_draft(article, unit, found, named[found.order], text) for unit in units for found in unit.quotes
               if not _dropped(found, named[found.order])]
     drafts += [_bite_draft(bite, people, text) for bite in bites]
@@ -194,14 +197,13 @@ def _sentence_ends(sentences: list[tuple[int, int]], pairs: list[Marked]) -> dic
     return ends
 
 
-def _people(article: Article, masked: str, bites: list[SoundBite], text: str) -> People:
-    people = gather_people(tokens_of(masked, 0, len(masked)), text)
-    if article.title:
-        for token_people in (gather_people(tokens_of(article.title, 0, len(article.title)), article.title),):
-            for name, person in token_people.by_name.items():
-                if person.titled or " " in name or name in people.by_name:
-                    people.add(name, 10_000_000, next(iter(person.titles), None))
-                    people.by_name[name].leading = True
+def _people(article: Article, words: Words, bites: list[SoundBite], text: str) -> People:
+    people = gather_people(words, text)
+    if article.title and words.words:
+        for name, person in gather_people(Words(article.title), article.title).by_name.items():
+            if person.titled or " " in name or name in people.by_name:
+                people.add(name, 10_000_000, next(iter(person.titles), None))
+                people.by_name[name].leading = True
     for bite in bites:
         if bite.personal:
             people.add(bite.name, bite.block_start, bite.title)

@@ -8,11 +8,12 @@ the affiliation, the name and the title before the particle in several orders: `
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from tracker.extract import lexicon
-from tracker.extract.cues import reporting_verb
+from tracker.extract.cues import QUOTE, reporting_verb
 from tracker.extract.eojeol import Eojeol, read_eojeol
 from tracker.extract.names import breaks_phrase, is_adnominal, is_bare_name, is_korean_name, is_likely_name, is_possible_name, is_rare_name, is_short_name, is_unknown, surname_of
 
@@ -28,7 +29,7 @@ _NOT_SPEAKERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Token:
     """A word of the sentence outside quotation marks. `after_quote`: it sticks to a closing mark."""
 
@@ -60,10 +61,39 @@ class Mention:
 
 def tokens_of(masked: str, start: int, end: int) -> list[Token]:
     """The words of `masked[start:end]` outside quotation marks, in order."""
-    return [
-        Token(m.start(), m.end(), m.group(), read_eojeol(m.group()), m.start() > start and masked[m.start() - 1] == "\ue000")
-        for m in _TOKEN.finditer(masked, start, end)
-    ]
+    tokens = []
+    for match in _TOKEN.finditer(masked, start, end):
+        begin, stop = match.span()
+        word = match[0]
+        tokens.append(Token(begin, stop, word, read_eojeol(word), begin > start and masked[begin - 1] == QUOTE))
+    return tokens
+
+
+class Words:
+    """All words of an article outside quotation marks, side by side: where they start and what they can be. Tokens
+    are made only of those that are looked at."""
+
+    def __init__(self, masked: str) -> None:
+        self.masked = masked
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        for match in _TOKEN.finditer(masked):
+            self.words.append(match[0])
+            self.starts.append(match.start())
+        self.eojeols = list(map(read_eojeol, self.words))
+
+    def tokens(self, first: int, stop: int) -> list[Token]:
+        """The words `first` to `stop - 1` as tokens."""
+        masked, starts, words, eojeols = self.masked, self.starts, self.words, self.eojeols
+        found = []
+        for i in range(max(first, 0), min(stop, len(words))):
+            begin = starts[i]
+            found.append(Token(begin, begin + len(words[i]), words[i], eojeols[i], begin > 0 and masked[begin - 1] == QUOTE))
+        return found
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """The tokens that start in `masked[start:end]`."""
+        return self.tokens(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
 
 def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from tracker.extract import lexicon
-from tracker.extract.eojeol import head_of
+from tracker.extract.heads import head_of
 
 _HANGUL = re.compile("[가-힣]+")
 _FOREIGN = re.compile("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")

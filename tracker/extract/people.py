@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tracker.extract import lexicon
-from tracker.extract.mentions import Mention, Token, mention_at
-from tracker.extract.names import is_adnominal, is_bare_name, surname_of
+from tracker.extract.mentions import Mention, Words, mention_at
+from tracker.extract.names import surname_of
 
 _HANJA = re.compile("[\u4e00-\u9fff]")
 
@@ -124,26 +124,33 @@ def _same_org(one: str, other: str) -> bool:
     return bool(set(one.split()) & set(other.split())) or one in other or other in one
 
 
-def gather_people(tokens: list[Token], text: str) -> People:
+_WINDOW = 10
+
+
+def gather_people(words: Words, text: str) -> People:
     """Collect the full names among the article's words outside quotation marks."""
     people = People()
-    for i, token in enumerate(tokens):
-        eojeol = token.eojeol
+    for i, eojeol in enumerate(words.eojeols):
+        if not eojeol.telling:
+            continue
         if eojeol.kind == "title":
-            mention = mention_at(tokens, i, text)
+            tokens = words.tokens(i - _WINDOW, i + 1)
+            mention = mention_at(tokens, len(tokens) - 1, text)
             if mention is not None and mention.name:
                 people.add(mention.name, mention.start, mention.title, mention.org)
-        elif eojeol.kind is None and is_bare_name(eojeol.stem) and not is_adnominal(eojeol.core):
-            before = tokens[i - 1].eojeol if i else None
+        elif eojeol.core in lexicon.words("foreign_given_names"):
+            _add_foreign(people, words, i)
+        else:
+            before = words.eojeols[i - 1] if i else None
             titled = before is not None and before.kind == "title" and before.role == "N"
-            people.add(eojeol.stem, token.start, before.stem if titled and before else None)
-        elif eojeol.core in lexicon.words("foreign_given_names") and i + 1 < len(tokens):
-            _add_foreign(people, tokens, i)
+            people.add(eojeol.stem, words.starts[i], before.stem if titled and before else None)
     return people
 
 
-def _add_foreign(people: People, tokens: list[Token], i: int) -> None:
+def _add_foreign(people: People, words: Words, i: int) -> None:
     """A given name and what follows it (`일론 머스크`) without a title at once."""
-    following = tokens[i + 1].eojeol
-    if tokens[i].eojeol.role == "N" and following.kind is None and re.fullmatch("[가-힣]{2,7}", following.stem):
-        people.add(f"{tokens[i].eojeol.core} {following.stem}", tokens[i].start)
+    if words.eojeols[i].role != "N" or i + 1 >= len(words.eojeols):
+        return
+    following = words.eojeols[i + 1]
+    if following.kind is None and re.fullmatch("[가-힣]{2,7}", following.stem):
+        people.add(f"{words.eojeols[i].core} {following.stem}", words.starts[i])

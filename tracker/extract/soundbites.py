@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tracker.extract.eojeol import head_of
+from tracker.extract.heads import head_of
 from tracker.extract.names import is_possible_name, is_short_name, surname_of
 
 _INSIDE = re.compile(

@@ -290,8 +290,7 @@ class Narrative:
         """Whether the article's day still holds here."""
         away = sentence.paragraph - scene.paragraph
         if scene.source is not None:
-            words = re.findall(r"[가-힣A-Za-z]{2,}", scene.source)
-            return away == 0 or any(word[:4] in around for word in words)
+            return away == 0 or _names(scene.source, around)
         if self._age(scene) is None:
             return scene.moment.day is None or scene.spoken or away == 0
         near = away <= STALE_PARAGRAPHS or any(noun in self._own_occasions for noun in _occasions_in(around))
@@ -404,6 +403,13 @@ class Narrative:
         words = self._text[time.start : time.end]
         value = moment.day.isoformat() if moment.day is not None else None
         return Day(value, words, time.start, time.end, moment.precision, rule)
+
+
+def _names(source: str, words: str) -> bool:
+    """Whether `words` name the source: `경찰` in `경찰 관계자는`, `시` (the city) in `가나시 과장은`."""
+    if len(source.strip()) == 1:
+        return re.search(rf"[가-힣]{re.escape(source.strip())}[\s은는의]", words) is not None
+    return any(word[:4] in words for word in re.findall(r"[가-힣A-Za-z]{2,}", source))
 
 
 def _may_set_scene(time: DateExpression, start: int) -> bool:

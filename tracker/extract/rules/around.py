@@ -153,9 +153,9 @@ def _first_subject(tokens: list[Token], text: str, genitive: bool) -> Mention | 
 def move_on(scene: Scene) -> None:
     """After a unit: note who spoke last and who was spoken of."""
     discourse = scene.discourse
-    discourse.subjects.update(m.words for m in scene.mentions if m.role in SUBJECT_ROLES and m.kind in ("noun", "org", "group"))
     subject = scene.main_subject()
     if subject is not None:
+        discourse.subjects.add(subject.words)
         speaker = scene.resolve(subject)
         discourse.note(speaker)
         if not scene.unit.quotes and speaker is not None and _reports(scene):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from tracker.extract import lexicon
 from tracker.extract.cues import QUOTE
-from tracker.extract.mentions import Mention, Token, mention_at, tokens_of
+from tracker.extract.mentions import Mention, Token, mention_at
 from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.units import Found, Unit
 
@@ -39,18 +39,26 @@ class Attribution:
 
 @dataclass(slots=True)
 class Scene:
-    """One unit (`units[nth]`) with its words outside the marks and the mentions among them that may speak, in order.
-    `named` holds what is decided so far, by `Found.order`."""
+    """One unit (`units[nth]`) with its words outside the marks, in order. `named` holds what is decided so far, by `Found.order`."""
 
     text: str
     masked: str
     units: list[Unit]
     nth: int
     tokens: list[Token]
-    mentions: list[Mention]
     discourse: Discourse
     before: Scene | None
     named: dict[int, Attribution]
+    _mentions: list[Mention] | None = None
+    _subject: list[Mention | None] = field(default_factory=list)
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """The mentions of the sentence that may speak, in order."""
+        if self._mentions is None:
+            found = (_speaking_mention(self.tokens, i, self.text, self.masked) for i in range(len(self.tokens)))
+            self._mentions = [mention for mention in found if mention is not None]
+        return self._mentions
 
     @property
     def unit(self) -> Unit:
@@ -97,8 +105,20 @@ class Scene:
 
     def main_subject(self) -> Mention | None:
         """The topic of the sentence, else its first subject that can speak."""
-        able = [m for m in self.mentions if m.role in SUBJECT_ROLES and can_speak(m)]
-        return next((m for m in able if m.role == "T"), able[0] if able else None)
+        if not self._subject:
+            self._subject.append(self._find_subject("T") or self._find_subject("SA"))
+        return self._subject[0]
+
+    def _find_subject(self, roles: str) -> Mention | None:
+        if self._mentions is not None:
+            return next((m for m in self._mentions if m.role in roles and can_speak(m)), None)
+        for i, token in enumerate(self.tokens):
+            role = token.eojeol.role
+            if role in roles or role == "N" and i + 1 < len(self.tokens) and self.tokens[i + 1].eojeol.core in _ALSO:
+                mention = _speaking_mention(self.tokens, i, self.text, self.masked)
+                if mention is not None and mention.role in roles and can_speak(mention):
+                    return mention
+        return None
 
 
 def can_speak(mention: Mention) -> bool:
@@ -113,18 +133,6 @@ def is_agent(mention: Mention) -> bool:
     """As `can_speak`, in any role: unknown words, proper names and plurals count too."""
     last = mention.words.split(" ")[-1]
     return mention.kind in ABLE or last not in lexicon.words("nouns") or last in lexicon.words("proper_nouns") or last[-1] == "들"
-
-
-def set_scene(text: str, masked: str, units: list[Unit], nth: int, discourse: Discourse, before: Scene | None,
-              named: dict[int, Attribution]) -> Scene:  # fmt: skip
-    """Read the words of `units[nth]` and the mentions among them."""
-    tokens = tokens_of(masked, units[nth].start, units[nth].end)
-    mentions = []
-    for i in range(len(tokens)):
-        mention = _speaking_mention(tokens, i, text, masked)
-        if mention is not None:
-            mentions.append(mention)
-    return Scene(text, masked, units, nth, tokens, mentions, discourse, before, named)
 
 
 def _speaking_mention(tokens: list[Token], i: int, text: str, masked: str) -> Mention | None:

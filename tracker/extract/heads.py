@@ -1,0 +1,33 @@
+"""The end of a noun that tells what it names: a title, a role, a body, a document."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tracker.extract import lexicon
+
+_LONGEST_HEAD = 7
+_NOT_HEADED = frozenset("양측 이번 사건 조건 요건 안건 물건 문건 여건".split())
+
+
+@lru_cache(maxsize=1 << 15)
+def head_of(stem: str) -> tuple[str | None, str]:
+    """The longest known head at the end of `stem` as (kind, head): `서울시교육감` -> ("title", "교육감").
+
+    A plural `들` is looked through. One-syllable heads count only where the word is just that, or after a name (씨).
+    """
+    heads = lexicon.table("heads")
+    plural = stem.removesuffix("들") if len(stem) > 2 else stem
+    for word in (stem, plural) if plural != stem else (stem,):
+        for length in range(min(_LONGEST_HEAD, len(word)), 0, -1):
+            head = word[-length:]
+            kind = heads.get(head)
+            if kind is None or (length == 1 and length != len(word) and head not in "씨측"):
+                continue
+            if length < len(word) and word in _NOT_HEADED:
+                continue
+            found = head + stem[len(word) :]
+            return ("role" if word is not stem and kind == "title" else kind), found
+    if len(plural) > 2 and plural[-1] == "당" and plural not in lexicon.words("nouns"):
+        return "org", plural  # a party
+    return None, ""
