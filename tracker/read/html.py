@@ -125,6 +125,8 @@ def _headline(stated: metadata.Stated) -> str | None:
 
 def _seen_headline(stated: metadata.Stated, line: str, headline: str | None) -> str:
     """The visible line when it is one of the page's titles or there is none, else `headline`."""
+    if _names_site(line, stated.outlet):
+        return headline or line
     return line if headline is None or any(_is_title(title, line) for title in stated.titles) else headline
 
 

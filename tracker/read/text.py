@@ -102,28 +102,27 @@ def _cut_bylines(lines: list[Line], kinds: list[ZoneKind]) -> tuple[list[Line], 
     outlet = reporter = last = None
     cut_lines: list[Line] = []
     cut_kinds: list[ZoneKind] = []
-
-    def add(line: Line, kind: ZoneKind) -> None:
-        cut_lines.append(line)
-        cut_kinds.append(kind)
-
     for line, kind in zip(lines, kinds, strict=True):
-        if kind != "furniture" and line.text[0] in _OPENING_MARKS:
-            begin, named, names = facts.opening(line.text)
-            whole = begin >= len(line.text)
+        text = line.text
+        if kind != "furniture" and text[0] in _OPENING_MARKS:
+            begin, named, names = facts.opening(text)
+            whole = begin >= len(text)
             if begin and (whole or kind in ("body", "caption")):
                 if kind == "body" or whole:
                     outlet, reporter = outlet or named, reporter or names
-                add(Line(line.start, line.start + begin, line.text[:begin], "furniture"), "furniture")
+                cut_lines.append(Line(line.start, line.start + begin, text[:begin], "furniture"))
+                cut_kinds.append("furniture")
                 if whole:
                     continue
-                line = Line(line.start + begin, line.end, line.text[begin:], line.look)
-        end = len(line.text)
-        if kind == "body" and line.text[-1] != "." and line.look in ("sentence", "long"):
-            end = cut_tail(line.text)
-        if end < len(line.text):
-            add(Line(line.start, line.start + end, line.text[:end].rstrip(), line.look), kind)
-            line = Line(line.start + end, line.end, line.text[end:], "furniture")
-            kind, last = "furniture", byline_of(line.text) or last
-        add(line, kind)
+                line = Line(line.start + begin, line.end, text[begin:], line.look)
+                text = line.text
+        if kind == "body" and text[-1] != "." and line.look in ("sentence", "long"):
+            end = cut_tail(text)
+            if end < len(text):
+                cut_lines.append(Line(line.start, line.start + end, text[:end].rstrip(), line.look))
+                cut_kinds.append(kind)
+                line = Line(line.start + end, line.end, text[end:], "furniture")
+                kind, last = "furniture", byline_of(line.text) or last
+        cut_lines.append(line)
+        cut_kinds.append(kind)
     return cut_lines, cut_kinds, outlet, reporter or last

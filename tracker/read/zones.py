@@ -21,6 +21,8 @@ _ARTICLE = _PROSE | {"caption"}
 _PARTING = frozenset(("furniture", "date", "byline", "end", "stop"))
 _ADVERTS = frozenset(("광고", "AD", "사진 확대", "이미지 확대", "이미지 확대보기", "크게보기", "원본보기 아이콘"))
 _STRAY, _MOST_STRAYS = 150, 3  # code points; runs
+_TITLE_REACH = 20  # lines of a plain body that may repeat its title
+_OFTEN = 3  # times
 _SIGNED_AFTER, _SIGNED_REACH = 400, 5  # weight; lines
 _TITLE_GAP = 1  # a caption's own title stands right above it, without an empty line between
 _WEIGHTS = {
@@ -65,7 +67,7 @@ def assign(lines: list[Line], title: str | None) -> tuple[list[ZoneKind], int | 
         _captions_titles(lines, kinds, first, last)
         headline = headings.above(lines, kinds, first, page, title)
     if title:
-        headline = headings.titled(lines, kinds, title, headline, last if page else len(lines) - 1)
+        headline = headings.titled(lines, kinds, title, headline, last if page else _TITLE_REACH)
     return kinds, headline
 
 
@@ -222,9 +224,11 @@ def _is_heading(lines: list[Line], kinds: list[ZoneKind], place: int, last: int)
 def _repeated(lines: list[Line], kinds: list[ZoneKind], first: int, last: int) -> None:
     """A short line that comes again and again within the text names who speaks next: it heads no section."""
     headings = [place for place in range(first, last + 1) if kinds[place] == "intertitle"]
+    if len(headings) < _OFTEN:
+        return
     often = Counter(lines[place].text for place in headings)
     for place in headings:
-        if often[lines[place].text] > 2:
+        if often[lines[place].text] >= _OFTEN:
             kinds[place] = "body"
 
 
