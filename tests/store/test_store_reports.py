@@ -23,9 +23,8 @@ FIRST, SECOND = "https://narae.example/1", "https://narae.example/2"
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
     with fresh(tmp_path) as database:
-        ingest(
-            database, *report(("한결", "다리를 놓겠다"), ("다솜", "학교를 짓겠다"), url=FIRST, published="2025-10-02")
-        )
+        first = {"url": FIRST, "published": "2025-10-02"}
+        ingest(database, *report(("한결", "다리를 놓겠다"), ("다솜", "학교를 짓겠다"), **first))
         ingest(database, *report(("한결", "길을 넓히겠다"), url=SECOND, outlet="한빛신문", published="2025-09-01"))
         ingest(database, *report(("한결", "다리를 놓겠다"), **first))
         yield database
