@@ -11,7 +11,7 @@ _EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.?)*|\[email[\s\u00a0]protected\]")
 _CUT = re.compile(r"[\s·ㆍ,/()\[\]=|:<>〈〉【】+&;「」■▶☞-]+")
 _NAME = re.compile(r"[가-힣]{2,4}$")
 _WORD = re.compile(r"[가-힣A-Za-z0-9]{2,12}$")
-_OUTLET_ENDINGS = ("신문", "일보", "뉴스", "방송", "통신", "경제")
+_NO_NAME_ENDINGS = ("신문", "일보", "뉴스", "방송", "통신", "경제", "전문")
 _COUNT = re.compile(r"\d+[명인]$")
 _MOST = 12  # words
 
@@ -57,7 +57,7 @@ def _people(names: list[str]) -> list[str]:
     """`names` without outlets, without repeats, and without the places before them (`순천 홍길동 기자`)."""
     known, nobody = words.outlets().names, words.bylines().nobody
     people = [name for name in dict.fromkeys(names) if name.lower() not in known and name not in nobody]
-    people = [name for name in people if len(name) < 4 or not name.endswith(_OUTLET_ENDINGS)]
+    people = [name for name in people if len(name) < 4 or not name.endswith(_NO_NAME_ENDINGS)]
     if any(len(name) == 3 for name in people):
         people = [name for place, name in enumerate(people) if len(name) > 2 or place == len(people) - 1]
     return people

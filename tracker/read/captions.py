@@ -56,7 +56,7 @@ def is_caption(line: str, size: int, sentence: bool) -> bool:
         return True
     if _SCENE_BY.search(tail):
         return True
-    if size <= 30 and _GIVEN.search(line):
+    if size <= 30 and _GIVEN.search(line.rstrip(".")):
         return True
     return size <= 110 and line.endswith(("모습", "전경", "조감도"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from tracker.models import Article, ZoneKind, fold
@@ -18,6 +19,7 @@ from .zones import assign
 
 LEAST = 150  # code points of prose: a page with less is no article
 _SHORTEST, _LONGEST_SITE, _LONG = 4, 30, 30  # code points: a headline, a site's name, a paragraph's beginning
+_MANY = 30_000  # elements: no article's page has more, and trafilatura would take long over them
 _KEPT = frozenset(("subheadline", "intertitle", "body", "caption"))
 _PARTS = re.compile(r"\s+[-|:<>»–—]{1,2}\s+|\s*[|｜ㅣ]\s*")
 _SITE_AFTER = re.compile(r"\s*[-|:<»–—｜ㅣ]\s*[^-|:<»–—｜ㅣ]{1,30}")
@@ -179,7 +181,8 @@ def _body(tree: Any, seen: _Seen, stated: metadata.Stated, headline: str | None)
     The page's lines keep sub-headlines and captions that trafilatura drops; trafilatura knows pages whose lines alone
     do not tell the story from its surroundings. When both are too short, the text is in JSON-LD or a script.
     """
-    own, library = seen.body, _extracted(tree)
+    own = seen.body
+    library = _extracted(tree) if sum(1 for _ in islice(tree.iter(), _MANY)) < _MANY else ""
     linked = markup.plain(stated.body) if stated.body else ""
     if linked and headings.squeeze(linked) == headings.squeeze(library):
         library = linked  # the same words, with the paragraphs that trafilatura joined

@@ -26,16 +26,18 @@ _FINISHED = re.compile(r"(?:습니다|입니다|됩니다|합니다|니까|세�
 _QUOTED_SENTENCE = re.compile(r"[다요죠까][.!?][\"”’']")
 # [앵커] · <기자> · ◀ 리포트 ▶ · ◇ 홍길동> … · Q. … : broadcast scripts and interviews.
 _SCRIPT = re.compile(
-    r"[\[<(◀【〔]\s*(?:앵커|기자|리포트|아나운서|진행|녹취|인터뷰|질문|답변|사회자|출연|전화연결|현장음|VCR)[^\])>▶】〕]{0,20}[\])>▶】〕]"
+    r"(?:\[[^\[\]]{1,20}\]\s*)?[\[<(◀【〔]\s*(?:앵커|기자|리포트|아나운서|진행|녹취|인터뷰|질문|답변|사회자|출연|전화연결|현장음|VCR)[^\])>▶】〕]{0,20}[\])>▶】〕]"
     r"|[◇◆▷▶○●◎□■]\s*[^>:：]{2,20}[>:：]\s*\S|(?:Q|A|문|답)\d{0,2}[.:)>]\s?\S"
 )
 # [홍길동/어느 당 대변인 : …] · [홍길동/시민] · "…다." alone in its line.
 _SPEECH = re.compile(r"\[[^\[\]:]{2,40}\s*[:：]\s|\[[^\[\]/:=]{2,20}/[^\[\]:=]{2,40}\]$|[\"“][^\"”]+[.!?…]\s*[\"”]$")
+_MARK = re.compile(r"[.?!…\"”’]")
 _TEASER = re.compile(r"[가-힣](?:\.{2,}|…)$")  # a lead that a list of stories cuts off
 _RUNS_ON = re.compile(r"(?:를|하는|되는|라는|있는|에서는)$")  # no heading ends so: a paragraph broken into lines
 _MARKUP = re.compile(r"</?(?:a|b|br|div|em|font|h\d|i|iframe|img|li|p|script|span|strong|table|td|tr|ul)\b[^>]*>")
 _WEB = re.compile(r"(?:https?://|www\.)\S+$")
 _NO_WORDS = re.compile(r"[\W\d_]+$")
+_HASHTAGS = re.compile(r"(?:#\s?\S+\s*)+$")
 _RIGHTS = re.compile(r"무단|저작권|rights|재배포|금지|copyright|Copyright|&|\.com|\.kr")
 _RESERVED = re.compile(r"금지|금합니다|금함|[Rr]eserved|저촉|보호를 받")
 _ASIDE = frozenset("[(【<〈＜〔-※▶▷◀■□◇◆○●☞◎ⓒ©Ⓒ/*△▲")
@@ -110,6 +112,8 @@ def look(line: str) -> Look:
         return "teaser"
     if sentence or (size > 30 and "다. " in line):
         return "sentence"
+    if size > 2 * SHORT and _MARK.search(line) is None:
+        return "teaser"  # words without an end: the links of a menu in one line
     return "short" if size <= SHORT and not (size >= 20 and _RUNS_ON.search(line)) else "long"
 
 
@@ -140,6 +144,8 @@ def _look_of_small(line: str, size: int, sentence: bool) -> Look | None:
         return "end"
     if (lists.stop.match(line) and _RIGHTS.search(line)) or (_RESERVED.search(line) and lists.part.search(line)):
         return "stop"
+    if line[0] == "#" and _HASHTAGS.match(line):
+        return "furniture"
     if not sentence and (_WEB.match(line) or lists.part.search(line)):
         return "furniture"
     if lists.start.match(line):

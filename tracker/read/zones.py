@@ -234,11 +234,12 @@ def _repeated(lines: list[Line], kinds: list[ZoneKind], first: int, last: int) -
 
 def _captions_titles(lines: list[Line], kinds: list[ZoneKind], first: int, last: int) -> None:
     """A short line right above a caption, after an empty line, is that caption's title."""
-    for place in range(max(first - 1, 1), last):
+    for place in range(max(first - 1, 0), last):
         line, below = lines[place], lines[place + 1]
         if line.look != "short" or kinds[place + 1] != "caption" or '"' in line.text or "“" in line.text:
             continue
-        if below.start - line.end <= _TITLE_GAP < line.start - lines[place - 1].end:
+        parted = below.text[0] == "[" if place == 0 else line.start - lines[place - 1].end > _TITLE_GAP
+        if parted and below.start - line.end <= _TITLE_GAP:
             kinds[place] = "caption"
 
 
