@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from tracker.extract.dates.anchor import find_anchor
 from tracker.extract.dates.echo import echoed
 from tracker.extract.dates.expressions import DateExpression, find_expressions
-from tracker.extract.dates.narrative import Day, Narrative
+from tracker.extract.dates.narrative import Narrative
 from tracker.extract.dates.reckon import Moment, reckon
+from tracker.extract.dates.scene import Day
 from tracker.extract.dates.story import outside, tell
 from tracker.extract.sentences import Span, sentence_spans
 from tracker.models import Article, ZoneKind

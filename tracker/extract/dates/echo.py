@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.extract.dates.narrative import Day
+from tracker.extract.dates.scene import Day
 
 # The share of a headline quotation's syllable pairs that its echo in the body must have.
 ENOUGH = 0.5
@@ -40,7 +40,7 @@ def echoed(
 
 
 def _named(day: Day | None) -> Day | None:
-    return Day(day.value, day.text, day.start, day.end, day.precision, "headline-echo") if day is not None else None
+    return day.by("headline-echo") if day is not None else None
 
 
 def _pairs(words: str) -> set[str]:

@@ -57,7 +57,7 @@ _CALENDAR_WORDS = (
     *("지난달", "이달", "이번달", "다음달", "내달", "같은달", "그달", "전달", "전월", "금월"),
 )
 _CALENDAR = re.compile(
-    r"(?:(?P<year>(?:19|20)[0-9]{2})년도?|(?P<era>지난해|작년|재작년|올해|올(?=\s?[0-9초])|금년|내년)"
+    r"(?:(?P<year>(?:19|20)[0-9]{2})년(?![대생식형산])도?|(?P<era>지난해|작년|재작년|올해|올(?=\s?[0-9초])|금년|내년)"
     r"|(?P<same_year>같은 ?해|그해))?"
     r"\s?(?:(?<![0-9])(?P<month>1[0-2]|0?[1-9])월(?!드|등)"
     r"|(?P<moon>지난 ?달|이달|이번 ?달|다음 ?달|내달|전[달월](?=\s?[0-9])|금월)(?!의|러)"
@@ -98,7 +98,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "beginning": re.compile(f"[{''.join(set(first))}](?=[{''.join(set(second))}])"),
         "word": re.compile(any_of("published", "event", "last", *VAGUE)),
-        "duration_after": re.compile(rf"\s?(?:{any_of('duration_after')})(?![가-힣])|(?:간|동안|째|만에|만의|짜리)"),
+        "duration_after": re.compile(
+            rf"\s?(?:{any_of('duration_after')})(?![가-힣])|(?:간|동안|째|짜리)|\s?만[에의이]"
+        ),
         "bound": re.compile(rf"{clock}\s?(?:{any_of('bound_after')})"),
     }
 

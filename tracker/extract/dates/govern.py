@@ -22,6 +22,7 @@ QUOTE = "□"
 
 # The word before: a subject or topic (은/는/이/가 particles), so that the time belongs to the main clause.
 _SUBJECT = re.compile(r"(?:[은는이가도측]|께서|\)|[은는이가]도|^|앞서|이어|지난)\s*(?:앞서\s|이어\s|또\s|역시\s)?$")
+_OTHER_SUBJECT = re.compile(r"[은는이가]\s|□")
 _SUBJECT_INSIDE = re.compile(r"[은는이가]\s")
 _TO_THE_VERB = re.compile(r"[\"'”’\s]*(?:이?라고|이?라며|이?라면서|라는|고|며|면서|는|란|이란|했다고)?[^.□]{0,24}$")
 # From the time to the verb that reports: a source may stand there, an object (을/를) may not.
@@ -61,6 +62,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "forum": re.compile(
             rf"[^□]{{0,24}}(?:{any_of('forum')})[가-힣]{{0,3}}(?:에서|에선|에서[는도]|에|[을를] 통해|으?로)(?=[\s□,])"
         ),
+        "published": re.compile(any_of("made_public")),
         "known": re.compile(any_of("known")),
         "passed_on": re.compile(any_of("passed_on")),
         "media": re.compile(rf"(?:{any_of('media')})[가-힣A-Za-z'’\")( ]{{0,24}}[은는이가]\s"),
@@ -165,9 +167,10 @@ def source_of(clauses: Clauses, time: DateExpression) -> str | None:
     """The source where `time` only dates the report (`26일 업계에 따르면`: according to the trade on the 26th)."""
     for _, end, candidate in clauses.times:
         if candidate is time:
-            match = _words()["source"].search(clauses.text, end, end + 40)
+            match = _words()["source"].search(clauses.text, end, end + 60)
             gap = clauses.text[end : match.start()] if match is not None else ""
-            return gap.strip() or " " if match is not None and not re.search(r"[은는이가]\s|□", gap) else None
+            apart = _OTHER_SUBJECT.search(gap) is not None or _words()["published"].search(gap) is not None
+            return gap.strip() or " " if match is not None and not apart else None
     return None
 
 

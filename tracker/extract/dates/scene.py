@@ -1,0 +1,89 @@
+"""What a stretch of the article tells of: a day, since which paragraph, and how far it may be trusted to reach."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from tracker.extract.dates.expressions import DateExpression
+from tracker.extract.dates.reckon import Moment
+from tracker.models import Precision
+
+# An event so many days before publication is the story's occasion, not the day on which everybody in it spoke; one on
+# which people speak holds longer, and beyond that for so many paragraphs.
+STALE_DAYS = 2
+STALE_SPOKEN_DAYS = 7
+STALE_PARAGRAPHS = 2
+# What is older than this is background wherever it stands.
+OLD_DAYS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day of an utterance. `value` is an ISO day, set where `precision` is `day`; `text` is the verbatim expression
+    that it came from, `article.text[start:end]`; `rule` names how it was found."""
+
+    value: str | None
+    text: str
+    start: int
+    end: int
+    precision: Precision
+    rule: str
+
+    def by(self, rule: str) -> Day:
+        """The same day, found by another rule."""
+        return replace(self, rule=rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`time` set it, in `paragraph`, and came to `moment`, whose day is null where it cannot be known; `age` is how
+    many days that lies before publication, if both are known.
+
+    `source` is set where the time only dates a report (`26일 업계에 따르면`); `spoken` tells whether it is an occasion
+    on which people speak; `onward` whether the story moved on to it from an earlier day.
+    """
+
+    time: DateExpression
+    moment: Moment
+    paragraph: int
+    age: int | None = None
+    source: str | None = None
+    spoken: bool = True
+    onward: bool = False
+
+    @property
+    def fresh(self) -> bool:
+        """Whether it lies so near publication that words without a day were said on it."""
+        return self.age is not None and self.age < (STALE_SPOKEN_DAYS if self.spoken else STALE_DAYS)
+
+    @property
+    def tellable(self) -> bool:
+        """Whether it can be the article's own day at all."""
+        return self.age is None or self.fresh or (self.spoken and self.age <= OLD_DAYS)
+
+    def reaches(self, paragraph: int, around: str, *, named: bool) -> bool:
+        """Whether it still holds in this paragraph for a quotation with these words around it; `named` tells whether
+        they name the occasion again."""
+        away = paragraph - self.paragraph
+        if self.source is not None:
+            return away == 0 or names_source(self.source, around)
+        if self.age is None:
+            return self.moment.day is None or self.spoken or away == 0
+        return self.fresh or (self.spoken and (away <= STALE_PARAGRAPHS or named))
+
+
+def names_source(source: str, words: str) -> bool:
+    """Whether `words` name the source: `경찰` in `경찰 관계자는`, `시` (the city) in `가나시 과장은`, or an
+    abbreviation that drops syllables (`한국은행`, `한은`: the Bank of Korea)."""
+    if len(source.strip()) == 1:
+        return re.search(rf"[가-힣]{re.escape(source.strip())}[\s은는의]", words) is not None
+    full = re.findall(r"[가-힣A-Za-z]{2,}", source)
+    if any(word[:4] in words for word in full):
+        return True
+    short = {token[:2] for token in re.findall(r"(?<![가-힣])[가-힣]{2,6}", words)}
+    return any(_abbreviates(token, word) for word in full if len(word) >= 4 for token in short)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    return short[0] == full[0] and not full.startswith(short) and short[1] in full[2:]
