@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.read.web import canonical_url, host_of, is_address, reader_url
+from tracker.read.web import canonical_url, host_of, is_address, reader_url, site_of
 
 # Spellings of one article, the canonical one first.
 SAME = [
@@ -103,3 +103,17 @@ def test_addresses_and_paths_are_told_apart() -> None:
     assert is_address("ftp://gana.example.com/1")
     assert not is_address("articles/one.txt")
     assert not is_address("C:\\articles\\one.txt")
+
+
+@pytest.mark.parametrize(
+    ("url", "site"),
+    [
+        ("https://news.gana.co.kr/1", "gana.co.kr"),
+        ("https://gana.co.kr/1", "gana.co.kr"),
+        ("https://m.gana.kr/1", "gana.kr"),
+        ("https://www.gana.example.com/1", "example.com"),
+        ("gana", ""),
+    ],
+)
+def test_a_site_is_what_one_owner_registers(url: str, site: str) -> None:
+    assert site_of(url) == site

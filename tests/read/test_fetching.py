@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 from email.utils import formatdate
 
 import pytest
@@ -95,7 +96,7 @@ def test_too_many_requests_are_waited_for_and_tried_again(site: Site, fetcher: F
 
 
 def test_a_retry_date_is_honoured(site: Site, fetcher: Fetcher, waits: list[float]) -> None:
-    later = formatdate(usegmt=True, timeval=__import__("time").time() + 12)
+    later = formatdate(usegmt=True, timeval=time.time() + 12)
     site.answers["/busy"] = [Answer(503, headers={"Retry-After": later}), Answer(200, b"<p>now</p>")]
     fetcher.fetch(site.url + "/busy")
     assert 8 < waits[0] <= 12

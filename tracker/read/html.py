@@ -14,7 +14,7 @@ from . import facts, headings, markup, metadata, moments, scripts, words
 from .charset import decode
 from .lines import Line, split
 from .text import read_text
-from .web import host_of
+from .web import host_of, site_of
 from .zones import assign
 
 LEAST = 150  # code points of prose: a page with less is no article
@@ -64,10 +64,10 @@ def read_html(
 
     `charset` is what an HTTP header said; the bytes decide (see `charset.decode`). `fetched` is the address that the
     page came from; the page may state a better one for itself on the same site. `elsewhere` is the date that a feed
-    states, for a page that states none. `title` … `byline` are given by the
-    user and win over what the page states; what the page does not state is looked for in its visible lines and named
-    in `guessed`. `Article.text` is the body, a paragraph a line, without the headline; it then goes through the zones
-    of `read_text`. Raises `NoArticle` when the page holds none.
+    states, for a page that states none. `title` … `byline` are given by the user and win over what the page states;
+    what the page does not state is looked for in its visible lines and named in `guessed`. `Article.text` is the body,
+    a paragraph a line, without the headline; it then goes through the zones of `read_text`. Raises `NoArticle` when
+    the page holds none.
     """
     tree = markup.parse(data if isinstance(data, str) else decode(data, charset))
     if tree is None:
@@ -105,8 +105,7 @@ def _own_address(stated: str | None, fetched: str | None) -> str | None:
     """The page's own address: the stated one, unless it was fetched from another site (a portal, an archive)."""
     if not stated or not fetched:
         return stated or fetched
-    hosts = [(host_of(address) or "").split(".")[-2:] for address in (stated, fetched)]
-    return stated if hosts[0] == hosts[1] else fetched
+    return stated if site_of(stated) == site_of(fetched) else fetched
 
 
 def _see(tree: Any, title: str | None) -> _Seen:

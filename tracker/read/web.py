@@ -95,6 +95,14 @@ def host_of(url: str | None) -> str | None:
         return None
 
 
+def site_of(url: str | None) -> str:
+    """The part of a web address's host that one owner registers: `news.gana.co.kr` -> gana.co.kr."""
+    labels = (host_of(url) or "").split(".")
+    # Under two-letter countries, names are registered below a short second label (co.kr, or.kr, com.au).
+    below = 3 if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else 2
+    return ".".join(labels[-below:])
+
+
 def is_address(text: str) -> bool:
     """Whether `text` is meant as a web address: it has a scheme with `//`."""
     return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", text.strip()) is not None
