@@ -39,7 +39,7 @@ _WHOLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Eojeol:
     """One word as it can be read: `core` without brackets and stops, its noun `stem`, the particle's `role`
     ("N" for none), and what its last part names: `kind` and `head` from `heads.tsv`, `prefix` before the head.
@@ -65,8 +65,11 @@ def read_eojeol(word: str) -> Eojeol:
         if whole[0] is not None and len(whole[1]) > 1:  # 사회복지학과: no particle but the end of a word
             stem, role, (kind, head) = core, "N", whole
     prefix = stem[: len(stem) - len(head)] if head else stem
-    given = core in lexicon.words("foreign_given_names")
-    telling = kind == "title" or given or kind is None and is_bare_name(stem) and not is_adnominal(core)
+    if kind is None:
+        named = 2 < len(stem) < 5 and is_bare_name(stem) and not is_adnominal(core)
+        telling = named or core in lexicon.words("foreign_given_names")
+    else:
+        telling = kind == "title"
     return Eojeol(core, stem, role, kind, head, prefix, telling)
 
 

@@ -69,10 +69,11 @@ def read_article(article: Article) -> Reading:
     body_pairs = [pair for pair in marked if not heading.holds(pair.start)]
     judged = judge(text, masked, body_pairs, _sentence_ends(sentences, body_pairs))
     masked = remask(masked, [(pair, quoted) for pair, _, quoted in judged])
-    words = Words(masked if marked or bites or _MARK.search(article.title or "") else "")
+    quotes = [Found(pair, tail, order) for order, (pair, tail, _) in enumerate(q for q in judged if q[2])]
+    telling = quotes or bites or len(body_pairs) < len(marked) or _MARK.search(article.title or "")
+    words = Words(masked if telling else "")
     people = _people(article, words, bites, text)
     discourse = Discourse(people)
-    quotes = [Found(pair, tail, order) for order, (pair, tail, _) in enumerate(q for q in judged if q[2])]
     body = [span for span in sentences if not heading.holds(span[0])]
     units = reporting_units(text, body, quotes)
     named = attribute(text, masked, words, units, discourse)

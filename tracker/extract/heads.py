@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tracker.extract import lexicon
 
@@ -10,12 +10,19 @@ _LONGEST_HEAD = 7
 _NOT_HEADED = frozenset("양측 이번 사건 조건 요건 안건 물건 문건 여건".split())
 
 
-@lru_cache(maxsize=1 << 15)
+@cache
+def _last_syllables() -> frozenset[str]:
+    return frozenset(head[-1] for head in lexicon.table("heads")) | {"들", "당"}
+
+
+@lru_cache(maxsize=1 << 16)
 def head_of(stem: str) -> tuple[str | None, str]:
     """The longest known head at the end of `stem` as (kind, head): `서울시교육감` -> ("title", "교육감").
 
     A plural `들` is looked through. One-syllable heads count only where the word is just that, or after a name (씨).
     """
+    if stem[-1:] not in _last_syllables():
+        return None, ""
     heads = lexicon.table("heads")
     plural = stem.removesuffix("들") if len(stem) > 2 else stem
     for word in (stem, plural) if plural != stem else (stem,):

@@ -75,11 +75,9 @@ class Words:
 
     def __init__(self, masked: str) -> None:
         self.masked = masked
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        for match in _TOKEN.finditer(masked):
-            self.words.append(match[0])
-            self.starts.append(match.start())
+        found = list(_TOKEN.finditer(masked))
+        self.words = [match[0] for match in found]
+        self.starts = [match.start() for match in found]
         self.eojeols = list(map(read_eojeol, self.words))
 
     def tokens(self, first: int, stop: int) -> list[Token]:

@@ -29,10 +29,8 @@ def surname_of(word: str) -> str | None:
 def is_possible_name(word: str) -> bool:
     """Whether a word has the shape of a full Korean name: a surname and one or two more syllables that make no known
     noun."""
-    if not 3 <= len(word) <= 4 or not _HANGUL.fullmatch(word):
-        return False
-    surname = surname_of(word)
-    if surname is None or len(word) - len(surname) not in (1, 2):
+    surname = surname_of(word) if 3 <= len(word) <= 4 else None
+    if surname is None or len(word) - len(surname) not in (1, 2) or not _HANGUL.fullmatch(word):
         return False
     if word in lexicon.words("nouns") or word in lexicon.words("not_names"):
         return False
