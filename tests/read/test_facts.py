@@ -83,6 +83,14 @@ def test_a_byline_holds_names_jobs_and_addresses_only(line: str, names: str | No
     assert byline(line) == names
 
 
+@pytest.mark.parametrize("dateline", ["[서울경제]", "(서울=가나통신)", "[가나다신문=홍길동 기자]", "【세종=뉴시스】"])
+def test_a_dateline_in_a_line_of_its_own_is_no_headline(dateline: str) -> None:
+    article = read_text(f"{dateline}\n\n{BODY}")
+    assert article.headline is None
+    assert article.outlet is not None
+    assert article.zones[0].kind == "furniture"
+
+
 def test_what_is_given_stays_and_the_rest_is_named_as_guessed() -> None:
     text = f"(서울=연합뉴스) 홍길동 기자 = {BODY}"
     article = read_text(text, title="가나시 새 다리", outlet="가나통신", published="2025.03.04 18:35")

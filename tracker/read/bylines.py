@@ -12,6 +12,7 @@ _CUT = re.compile(r"[\s·ㆍ,/()\[\]=|:<>〈〉【】+&;「」■▶☞-]+")
 _NAME = re.compile(r"[가-힣]{2,4}$")
 _WORD = re.compile(r"[가-힣A-Za-z0-9]{2,12}$")
 _NO_NAME_ENDINGS = ("신문", "일보", "뉴스", "방송", "통신", "경제", "전문")
+_BRACKETED = re.compile(r"[\[(<【]([^\[\]()<>【】]{2,30})[\])>】]")
 _COUNT = re.compile(r"\d+[명인]$")
 _MOST = 12  # words
 
@@ -68,6 +69,15 @@ def _name_before(part: str, lists: words.Bylines) -> list[str]:
     job = next(job for job in lists.jobs if part.endswith(job))
     name = part[: -len(job)]
     return [name] if name not in lists.ranks and _NAME.match(name) else []
+
+
+def is_dateline(line: str) -> bool:
+    """Whether `line` is nothing but `[아무신문]`, `(서울=아무통신)` or `[아무신문 홍길동 기자]`."""
+    match = _BRACKETED.fullmatch(line)
+    if not match:
+        return False
+    inside = match.group(1).strip()
+    return "".join(inside.lower().split()) in words.outlets().names or "=" in inside or byline(inside) is not None
 
 
 def is_date_line(line: str) -> bool:

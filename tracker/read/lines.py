@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from . import captions, words
-from .bylines import LONGEST, byline, is_date_line
+from .bylines import LONGEST, byline, is_date_line, is_dateline
 
 Look = Literal["sentence", "script", "long", "short", "caption", "teaser", "furniture", "date", "byline", "end", "stop"]
 
@@ -128,6 +128,8 @@ def _look_of_aside(line: str, size: int) -> Look | None:
         return "caption"
     if _SPEECH.match(line) or _SCRIPT.match(line):
         return "script"
+    if is_dateline(line):
+        return "byline"
     return "furniture" if _MARKUP.match(line) else None
 
 

@@ -39,6 +39,7 @@ def read_text(
     that `moments.published` knows; Korean time is taken where it has no offset. `key` holds the canonical form of
     `url`; `url` itself stays one that opens in a browser, without tracking parameters.
     """
+    title = title if title and title.strip() else None
     composed, places = _composed(text)
     lines = split(composed)
     kinds, at = assign(lines, title)
@@ -49,7 +50,7 @@ def read_text(
         "headline": title or (_as_given(text, headline, places) if headline else None),
         "outlet": outlet or facts.outlet(lines, named) or words.outlet_of_host(host_of(url)),
         "published": stated["published"]
-        or facts.published(lines, lines.index(headline) if headline else 0)
+        or facts.published(lines, _place(lines, headline))
         or facts.photographed(lines),
         "byline": byline or facts.reporter(lines, signed),
     }
@@ -85,6 +86,12 @@ def _composed(text: str) -> tuple[str, list[int] | None]:
     return "".join(pieces), [*places, len(text)]
 
 
+def _place(lines: list[Line], headline: Line | None) -> int:
+    """Where `headline` stands among `lines`, or what is left of it after bylines were cut."""
+    start = headline.start if headline else 0
+    return next((place for place, line in enumerate(lines) if line.end > start), 0)
+
+
 def _as_given(text: str, line: Line, places: list[int] | None) -> str:
     return text[line.start : line.end] if places is None else text[places[line.start] : places[line.end]]
 
@@ -104,7 +111,7 @@ def _cut_bylines(lines: list[Line], kinds: list[ZoneKind]) -> tuple[list[Line], 
     cut_kinds: list[ZoneKind] = []
     for line, kind in zip(lines, kinds, strict=True):
         text = line.text
-        if kind != "furniture" and text[0] in _OPENING_MARKS:
+        if text[0] in _OPENING_MARKS and (kind != "furniture" or line.look == "byline"):
             begin, named, names = facts.opening(text)
             whole = begin >= len(text)
             if begin and (whole or kind in ("body", "caption")):
