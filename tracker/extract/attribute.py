@@ -6,6 +6,8 @@ Korean puts the speaker in front of the words, as topic (은/는) or subject (�
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.extract.mentions import Words
 from tracker.extract.resolve import Discourse
 from tracker.extract.rules.around import alone, goes_on, move_on
@@ -43,6 +45,8 @@ def _worth_reading(units: list[Unit]) -> list[int]:
 
 def _decide(scene: Scene, k: int) -> Attribution:
     found = scene.unit.quotes[k]
+    if found.listed:
+        found = replace(found, tail=next((q.tail for q in scene.unit.quotes[k:] if not q.listed), found.tail))
     candidates = [
         *named_behind(scene, found),
         *owner_of_noun(scene, found),

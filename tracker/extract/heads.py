@@ -12,7 +12,7 @@ _NOT_HEADED = frozenset("양측 이번 사건 조건 요건 안건 물건 문건
 
 @cache
 def _last_syllables() -> frozenset[str]:
-    return frozenset(head[-1] for head in lexicon.table("heads")) | {"들", "당"}
+    return frozenset(head[-1] for head in lexicon.table("heads")) | {"들", "당", "대"}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -37,4 +37,6 @@ def head_of(stem: str) -> tuple[str | None, str]:
             return ("role" if word is not stem and kind == "title" else kind), found
     if len(plural) > 2 and plural[-1] == "당" and plural not in lexicon.words("nouns"):
         return "org", plural  # a party
+    if len(stem) > 2 and stem[-1] == "대" and stem in lexicon.words("proper_nouns"):
+        return "org", stem  # a university
     return None, ""

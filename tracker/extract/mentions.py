@@ -268,23 +268,24 @@ def _left_words(tokens: list[Token], i: int) -> list[int]:
 
 def _korean_name_in(tokens: list[Token], left: list[int]) -> int | None:
     """The word that is a full Korean name, nearest to the title; a two-syllable one only right beside it."""
-    possible = None
     if any(tokens[j].eojeol.core in lexicon.words("foreign_given_names") for j in left):
         return None
-    for nth, j in enumerate(left):
-        core = _first_of_joint(tokens[j].eojeol.core)
-        beside = {k for k in (j - 1, j + 1) if k in left and is_unknown(tokens[k].eojeol.core)}
-        if is_korean_name(core) or is_rare_name(core):
-            return j
+    cores = [_first_of_joint(tokens[j].eojeol.core) for j in left]
+    for telling in (is_korean_name, is_rare_name):
+        for core, j in zip(cores, left, strict=True):
+            if telling(core):
+                return j
+    for nth, (core, j) in enumerate(zip(cores, left, strict=True)):
+        beside = any(k in left and is_unknown(tokens[k].eojeol.core) for k in (j - 1, j + 1))
         if nth == 0 and is_short_name(core) and not beside:
             return j
         if nth and tokens[j + 1].eojeol.core in ("전", "前") and len(core) == 2 and surname_of(core):
             return j
-        if possible is None and is_possible_name(core) and not beside and (not j or j - 1 not in left or tokens[j - 1].eojeol.core not in lexicon.words("foreign_given_names")):
-            possible = j
+        if is_possible_name(core) and not beside:
+            return j
         if nth and tokens[j].eojeol.kind == "role":
             break
-    return possible
+    return None
 
 
 def _first_of_joint(word: str) -> str:

@@ -13,6 +13,7 @@ _FOREIGN = re.compile("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")
 _DERIVED = "한된할될적들간측씩쯤식"
 _VERBAL_ENDS = "다고며게여워져쳐춰켜려돼죠려"
 _VERBAL_TAILS = ("하자", "되자", "이자", "묻자", "오자", "보자", "나자", "치자", "지자", "리자", "르자", "서자", "내자", "놓자", "기자", "들자", "해", "해서", "하여", "어서", "아서", "으로서", "면서", "지만", "는데", "은데", "던데", "느냐", "하게", "도록", "하자", "는지", "대로", "놓고", "두고", "까지", "부터", "보다", "처럼", "만큼", "밖에", "마다", "이라", "한데", "든데", "거나")
+_SHORT_ADNOMINALS = frozenset("온 간 된 할 쓴 든 난 본 낀 될 탄 산 연 낸 뗀 올 볼".split())
 _ADNOMINAL_ENDS = ("한", "된", "할", "될", "하던", "되던", "있던", "없던", "했던", "됐던", "었던", "였던", "오던", "가던", "보던", "하는", "되는", "한다는", "된다는", "했다는", "됐다는", "는다는", "었다는", "있다는", "없다는", "겠다는", "같다는", "이라는", "하라는", "아니라는", "냐는", "있는", "없는")
 
 
@@ -107,6 +108,8 @@ def is_adnominal(word: str) -> bool:
     """A verb or adjective form that leans on the noun after it (`발의한`, `열린`, `맡은`)."""
     if not word or word in lexicon.words("nouns"):
         return False
+    if word in _SHORT_ADNOMINALS:
+        return True
     if word in lexicon.words("adnominals"):
         return not is_korean_name(word)
     return len(word) > 1 and word.endswith(_ADNOMINAL_ENDS) and not (is_rare_name(word) or head_of(word)[0])

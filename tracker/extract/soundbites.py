@@ -26,6 +26,9 @@ _LABELLED = re.compile(
 _POINTED = re.compile(
     r"^[ \t]*▶[ \t]*(?:인터뷰|싱크|녹취)?[ ]?[:：][ ]?(?P<who>[^:：\n\"“]{2,60}?)[ ]*\n{1,2}[ \t]*-[ ]?[\"“]?(?P<words>[^\n]{2,1500}?)[\"”]?[ \t]*$", re.M
 )
+_PLAIN = re.compile(
+    r"^(?P<who>[^\[\]【】<>:：\n\"“.?!]{2,40}[^다요죠까\s\n\"“.?!])[ \t]*\n[ \t]*[\"“](?P<words>[^\n\"“”]{2,1500})[\"”][ \t]*$", re.M
+)
 _NOBODY = re.compile(r"^(?:앵커|기자|리포트|앵커멘트|리포터|아나운서|사진|영상|그래픽|자료|출처|취재|편집|제보|단독|속보|현장|관련|뉴스|표|서울|부산|대구|인천|광주|대전|울산|세종|[가-힣]+=|.*=연합뉴스|.*=뉴시스|.*=뉴스1|.*기자$)")
 _OUTER = "\"“”'‘’ "
 
@@ -45,10 +48,12 @@ class SoundBite:
 
 def find_sound_bites(text: str, start: int, end: int) -> list[SoundBite]:
     """The sound bites of `text[start:end]`, in order; each label is read as name / title in either order."""
-    if "[" not in text and "<" not in text and "【" not in text and "◀" not in text and "▶" not in text:
-        return []
+    bracketed = any(char in text for char in "[<【◀▶")
+    patterns = [_INSIDE, _LABELLED, _HEADED, _POINTED] if bracketed else []
+    if '\n"' in text or "\n“" in text:
+        patterns.append(_PLAIN)
     found: dict[int, SoundBite] = {}
-    for pattern in (_INSIDE, _LABELLED, _HEADED, _POINTED):
+    for pattern in patterns:
         for match in pattern.finditer(text, start, end):
             who = _read_label(match["who"].strip())
             if who is None:
@@ -78,7 +83,7 @@ def _read_label(label: str) -> tuple[str, str | None, bool] | None:
     if len(words) > 1 and named:
         rest = " ".join(word for word in words if word != named[-1])
         return named[-1], rest, True
-    if _is_name(label) or head_of(words[-1])[0] in ("role", "title", "org", "group"):
+    if _is_name(label) or len(words) <= 4 and head_of(words[-1])[0] in ("role", "title", "org", "group"):
         return label, None, _is_name(label)
     return None
 

@@ -21,6 +21,11 @@ class Found:
     tail: Tail
     order: int = -1
 
+    @property
+    def listed(self) -> bool:
+        """One of several in a row (`"…", "…"라고`): the last of the row has the particle."""
+        return self.tail.kind == "listed"
+
 
 @dataclass(slots=True)
 class Unit:

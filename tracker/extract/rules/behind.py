@@ -22,7 +22,7 @@ def named_behind(scene: Scene, found: Found) -> list[Candidate]:
     if found.tail.kind not in ("verb", "noun"):
         return []
     words = scene.behind(found)
-    start = _after_reporting_adnominal(scene, words)
+    start = _after_reporting_adnominal(scene, words[:2] if found.tail.joins else words)
     if start is None:
         if found.tail.kind == "verb" or not _leans_directly(scene, found):
             return []
@@ -48,7 +48,8 @@ def _after_reporting_adnominal(scene: Scene, words: list[int]) -> int | None:
             return nth + 1
         if core in ("한", "했던", "하는", "하던") or reporting_verb(core) and is_adnominal(core):
             return nth + 1
-        if scene.tokens[i].eojeol.role in SUBJECT_ROLES and scene.tokens[i].eojeol.kind is not None:
+        role = scene.tokens[i].eojeol.role
+        if role == "O" or role in SUBJECT_ROLES and scene.tokens[i].eojeol.kind is not None:
             return None
     return None
 

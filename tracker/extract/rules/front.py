@@ -8,7 +8,7 @@ from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
 from tracker.extract.mentions import Mention, Token
 from tracker.extract.names import is_adnominal, is_verbal
-from tracker.extract.rules.scene import ABLE, Candidate, Scene, can_speak
+from tracker.extract.rules.scene import ABLE, Candidate, Scene, can_speak, is_agent
 from tracker.extract.units import Found
 
 RULES = {
@@ -69,9 +69,20 @@ def _score(scene: Scene, mention: Mention, found: Found, topic: Mention | None, 
         score -= _inner_clause(scene, mention, between, topic, previous, found)
     elif mention.role == "A":
         score -= _inner_clause(scene, mention, between, topic, previous, found) / 2
+    elif _superseded(scene, mention, found):
+        score -= 3.0
     elif topic is not None and mention is not topic and mention.start > max(topic.start, previous):
         score += 0.3
     return score
+
+
+def _superseded(scene: Scene, mention: Mention, found: Found) -> bool:
+    """`MC들은 값을 물었고 이에 하린은 "…"`: the clause of this topic ends before another topic begins."""
+    later = [m for m in scene.mentions if m.role == "T" and mention.end < m.start <= found.marked.outer_start and is_agent(m)]
+    if not later:
+        return False
+    gap = [t for t in scene.tokens if mention.end < t.start < later[-1].start]
+    return any(_is_verb(t) and not is_adnominal(t.eojeol.core) for t in gap)
 
 
 def _place_bonus(scene: Scene, mention: Mention, found: Found) -> float:
