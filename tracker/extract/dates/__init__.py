@@ -15,7 +15,7 @@ from tracker.extract.dates.expressions import DateExpression, find_expressions
 from tracker.extract.dates.narrative import Narrative
 from tracker.extract.dates.reckon import Moment, reckon
 from tracker.extract.dates.scene import Day
-from tracker.extract.dates.story import outside, tell
+from tracker.extract.dates.story import outside, place_times, tell
 from tracker.extract.sentences import Span, sentence_spans
 from tracker.models import Article, ZoneKind
 
@@ -70,13 +70,15 @@ def resolve_days(
     )
     spans = [(start, end) for start, end, _ in placed]
     text = article.text
-    times = outside(find_expressions(text), spans)
+    if sentences is None:
+        sentences = sentence_spans(text, spans, [zone.start for zone in article.zones])
+    story = tell(text, article.zones, sentences, spans)
+    times = outside(find_expressions(text, story[-1].end if story else 0), spans)
     if times:
-        if sentences is None:
-            sentences = sentence_spans(text, spans, [zone.start for zone in article.zones])
+        place_times(text, story, times)
         speakers = [quotes[nth].speaker for _, _, nth in placed]
         narrative = Narrative(text, find_anchor(text, article.published, times), spans, speakers)
-        narrative.read(tell(text, article.zones, sentences, spans, times))
+        narrative.read(story)
         for (_, _, nth), day in zip(placed, narrative.days, strict=True):
             days[nth] = day
         _date_headings(quotes, days, narrative)

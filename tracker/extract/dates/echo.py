@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tracker.extract.dates.scene import Day
 
 # The share of a headline quotation's syllable pairs that its echo in the body must have.
 ENOUGH = 0.5
+# A headline echoes one of the first quotations; comparing with all of very many would take the square of the time.
+COMPARED = 200
 
 
 def echoed(
@@ -21,14 +24,15 @@ def echoed(
     """
     words, speaker = headline
     pairs = _pairs(words)
-    best, nearest = 0.0, -1
-    for nth, (other, who) in enumerate(body):
+    best, nearest = 0, -1
+    for nth, (other, who) in enumerate(body[:COMPARED]):
         if speaker is not None and who is not None and who != speaker:
             continue
-        share = len(pairs & _pairs(other)) / len(pairs) if pairs else 0.0
-        if share > best:
-            best, nearest = share, nth
-    if best >= ENOUGH:
+        bare = other.replace(" ", "")
+        shared = sum(pair in bare for pair in pairs)
+        if shared > best:
+            best, nearest = shared, nth
+    if best >= ENOUGH * len(pairs):
         return _named(days[nearest]), True
     own = [day for (_, who), day in zip(body, days, strict=True) if speaker is not None and who == speaker]
     for group in (own, list(days)):
@@ -45,5 +49,5 @@ def _named(day: Day | None) -> Day | None:
 
 def _pairs(words: str) -> set[str]:
     """The pairs of neighbouring syllables, without spaces and marks."""
-    bare = "".join(char for char in words[:400] if char.isalnum())
-    return {bare[at : at + 2] for at in range(len(bare) - 1)} or {bare}
+    bare = re.sub(r"[\W_]+", "", words[:400])
+    return {bare[at : at + 2] for at in range(len(bare) - 1)} or {words}

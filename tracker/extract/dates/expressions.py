@@ -113,23 +113,29 @@ def _beginnings() -> frozenset[str]:
     return frozenset([*(word[:2] for word in words if len(word) > 1), "올 ", *(f"올{digit}" for digit in range(10))])
 
 
-def find_expressions(text: str) -> list[DateExpression]:
-    """Every time that `text` tells, in order; none overlaps another. Durations and counts (`3일간`, `1일 3회`) and days
-    that no calendar has (`13월`, `32일`) are passed over; `2월 30일` is found and later reckons to no day."""
-    beginnings = _beginnings()
-    starts = [match.start() for match in _NUMBER.finditer(text)]
-    words = [match.start() for match in _patterns()["beginning"].finditer(text)]
-    starts += [start for start in words if text[start : start + 2] in beginnings]
-    starts.sort()
+def find_expressions(text: str, until: int | None = None) -> list[DateExpression]:
+    """Every time that `text` tells, in order, up to the offset `until`; none overlaps another. Durations and counts
+    (`3일간`, `1일 3회`) and days that no calendar has (`13월`, `32일`) are passed over; `2월 30일` is found and later
+    reckons to no day."""
     found: list[DateExpression] = []
     end = 0
-    for start in starts:
+    for start in _starts(text, len(text) if until is None else until):
         if start >= end and (expression := _read(text, start)) is not None:
             end = expression.end
             found.append(expression)
     if any(month in text for month in _ENGLISH_MONTHS) and (english := list(_english(text))):
         return sorted([*found, *english], key=lambda expression: expression.start)
     return found
+
+
+def _starts(text: str, until: int) -> list[int]:
+    """Where a number or a word of time may begin, in order."""
+    beginnings = _beginnings()
+    starts = [match.start() for match in _NUMBER.finditer(text, 0, until)]
+    words = [match.start() for match in _patterns()["beginning"].finditer(text, 0, until)]
+    starts += [start for start in words if text[start : start + 2] in beginnings]
+    starts.sort()
+    return starts
 
 
 def _read(text: str, start: int) -> DateExpression | None:

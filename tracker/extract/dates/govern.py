@@ -136,7 +136,7 @@ def before_quote(clauses: Clauses, nth: int) -> str:
 def around_quote(clauses: Clauses, nth: int) -> str:
     """The words around the `nth` quotation, as far as is looked at."""
     at = clauses.quotes[nth]
-    return clauses.text[max(0, at - REACH) : at + REACH]
+    return clauses.text[max(0, at - REACH) : at + 60]
 
 
 def is_report(clauses: Clauses, time: DateExpression) -> bool:

@@ -30,12 +30,10 @@ from tracker.extract.dates.govern import (
 from tracker.extract.dates.occasions import Occasions
 from tracker.extract.dates.reckon import Anchor, Moment
 from tracker.extract.dates.scene import STALE_SPOKEN_DAYS, Day, Scene
-from tracker.extract.dates.story import Sentence
+from tracker.extract.dates.story import LEAD, Sentence
 from tracker.extract.dates.timeline import Timeline
 from tracker.extract.dates.words import any_of
 
-# The lead names its day within so many sentences; a later first date is that of one remark.
-LEAD = 7
 # A sentence with more days than this lists them.
 MANY_DAYS = 3
 # A time within so many characters opens its sentence.
@@ -80,10 +78,7 @@ class Narrative:
 
     def read(self, story: Sequence[Sentence]) -> None:
         """Take the article's sentences in order and date its quotations."""
-        final = max((at for at, sentence in enumerate(story) if sentence.quotes), default=-1)
-        for at, sentence in enumerate(story):
-            if at > final and self._count > LEAD:
-                break
+        for sentence in story:
             if sentence.zone == "caption":
                 self._read_caption(sentence)
             elif sentence.zone == "body":
@@ -196,10 +191,8 @@ class Narrative:
         around = around_quote(clauses, nth)
         if _openers()["reaction"].search(around) is not None:
             return None, True
-        if self._main is not None:
-            named = self._occasions.own_named(around)
-            if self._main.reaches(sentence.paragraph, around, named=named):
-                return self._of(self._main, "event-day"), True
+        if self._main is not None and self._main.reaches(sentence.paragraph, around, self._occasions.own_named):
+            return self._of(self._main, "event-day"), True
         said = self._said.get(speaker) if speaker is not None else None
         if said is not None and self._is_recent(said):
             return said.by("same-speaker"), True

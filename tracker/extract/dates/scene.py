@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tracker.extract.dates.expressions import DateExpression
@@ -62,15 +63,15 @@ class Scene:
         """Whether it can be the article's own day at all."""
         return self.age is None or self.fresh or (self.spoken and self.age <= OLD_DAYS)
 
-    def reaches(self, paragraph: int, around: str, *, named: bool) -> bool:
+    def reaches(self, paragraph: int, around: str, named: Callable[[str], bool]) -> bool:
         """Whether it still holds in this paragraph for a quotation with these words around it; `named` tells whether
-        they name the occasion again."""
+        words name the occasion again."""
         away = paragraph - self.paragraph
         if self.source is not None:
             return away == 0 or names_source(self.source, around)
         if self.age is None:
             return self.moment.day is None or self.spoken or away == 0
-        return self.fresh or (self.spoken and (away <= STALE_PARAGRAPHS or named))
+        return self.fresh or (self.spoken and (away <= STALE_PARAGRAPHS or named(around)))
 
 
 def names_source(source: str, words: str) -> bool:

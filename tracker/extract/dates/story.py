@@ -13,6 +13,8 @@ from tracker.extract.sentences import Span
 from tracker.models import Zone, ZoneKind
 
 _CREDIT = re.compile(rf"\s{{0,2}}(?:{any_of('credit')})")
+# The lead names its day within so many sentences; a later first date is that of one remark.
+LEAD = 7
 # A caption has no more sentences than this.
 CAPTION = 4
 
@@ -30,17 +32,11 @@ class Sentence:
     quotes: range
 
 
-def tell(
-    text: str,
-    zones: Sequence[Zone],
-    spans: Sequence[Span],
-    quotes: Sequence[Span],
-    times: Sequence[DateExpression],
-) -> list[Sentence]:
-    """The sentences at `spans` as the article tells them, furniture left out. None of them may run over the edge of a
-    zone; `quotes` and `times` are in order."""
+def tell(text: str, zones: Sequence[Zone], spans: Sequence[Span], quotes: Sequence[Span]) -> list[Sentence]:
+    """The sentences at `spans` as the article tells them, furniture left out, up to the last with a quotation (but not
+    less than its lead). None of them may run over the edge of a zone; `quotes` are in order."""
     story: list[Sentence] = []
-    last, paragraph, zone_at, quote_at, time_at = 0, 0, 0, 0, 0
+    last, paragraph, zone_at, quote_at, told, count = 0, 0, 0, 0, 0, len(quotes)
     for start, end in spans:
         before = zone_at
         while zone_at + 1 < len(zones) and zones[zone_at].end <= start:
@@ -50,28 +46,42 @@ def tell(
         if zone_at > before or (gap != " " and ("\n" in gap or "  " in gap)):
             paragraph += 1
         last = end
-        first_time, first_quote = time_at, quote_at
-        while time_at < len(times) and times[time_at].start < end:
-            time_at += 1
-        while quote_at < len(quotes) and quotes[quote_at][0] < end:
-            quote_at += 1
         zone = zones[zone_at].kind if zones else "body"
+        first = quote_at
+        while quote_at < count and quotes[quote_at][0] < end:
+            quote_at += 1
         if zone != "furniture":
-            told = times[first_time:time_at] if time_at > first_time else ()
-            story.append(Sentence(start, end, zone, paragraph, told, range(first_quote, quote_at)))
-    _set_captions_apart(text, story)
+            story.append(Sentence(start, end, zone, paragraph, (), range(first, quote_at)))
+            told += zone == "body"
+            if quote_at == count and told > LEAD:
+                break
     return story
+
+
+def place_times(text: str, story: Sequence[Sentence], times: Sequence[DateExpression]) -> None:
+    """Give the sentences of `story` their times, which are in order, and set apart captions among them."""
+    at = 0
+    for sentence in story:
+        while at < len(times) and times[at].start < sentence.start:
+            at += 1
+        first = at
+        while at < len(times) and times[at].start < sentence.end:
+            at += 1
+        if at > first:
+            sentence.times = times[first:at]
+    _set_captions_apart(text, story)
 
 
 def _set_captions_apart(text: str, story: Sequence[Sentence]) -> None:
     """Make captions of sentences that say what a photograph shows (`… 하고 있다.`: is doing) where they were taken for
     the body: a credit follows them, or a stamp (`2021.12.28/○○통신`) stands in their short paragraph or the next."""
+    dated = [sentence for sentence in story if sentence.times]
     stamped = {
-        sentence.paragraph for sentence in story for time in sentence.times if time.kind == "stamp" and not time.bound
+        sentence.paragraph for sentence in dated for time in sentence.times if time.kind == "stamp" and not time.bound
     }
     lengths = Counter(sentence.paragraph for sentence in story) if stamped else Counter()
-    for sentence in story:
-        if sentence.zone != "body" or not (sentence.times or stamped):  # captions matter only for their days
+    for sentence in story if stamped else dated:
+        if sentence.zone != "body":
             continue
         shows = text.endswith(("있다.", "모습.", "모습이다."), 0, sentence.end)
         short = lengths[sentence.paragraph] <= CAPTION
