@@ -27,7 +27,7 @@ def test_search_facet_and_the_article_of_a_quote(page: Any) -> None:
     assert [text.strip("“”") for text in quotes_on(page)] == ["약속을 지키라", "감세만으로 반도체를 살릴 수는 없다"]
 
     page.get_by_role("link", name="반도체 감세, 여야 이견").first.click()
-    page.wait_for_url("**/articles/*")
+    page.wait_for_url("**/article/*")
     assert "반도체 감세, 여야 이견" in page.locator("main").inner_text()
 
 

@@ -68,6 +68,23 @@ def test_every_text_is_in_both_languages_and_every_key_is_known() -> None:
     assert used <= set(korean), used - set(korean)
 
 
+def test_every_rule_that_names_a_speaker_is_told_in_words() -> None:
+    from tracker.cli.demo import examples
+    from tracker.extract import extract_quotes
+    from tracker.read.sources import Given, read_sources
+    from tracker.site.i18n import texts
+
+    read = read_sources(examples(), Given(), on_failure=lambda failure: pytest.fail(str(failure)))
+    rules = {quote.rule for article in read for quote in extract_quotes(article)}
+    assert len(rules) > 5
+    for language in ("ko", "en"):
+        table = texts(language).table  # type: ignore[arg-type]
+        for rule in rules:
+            name, _, how = rule.partition("/")
+            assert f"rule.{name}" in table, rule
+            assert not how or f"how.{how}" in table, rule
+
+
 def test_the_front_page_shows_what_came_last_and_who_is_quoted_most(get: Get) -> None:
     words = words_of(get("/").text)
     assert "2025년 3월에 가장 많이 인용된 이" in words

@@ -15,6 +15,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from tracker.site.archive import PLUGIN, find_archive, plugin_config
+from tracker.site.cache import keeping
 from tracker.site.errors import Problem, respond
 
 Scope = MutableMapping[str, Any]
@@ -47,7 +48,8 @@ FOREVER = b"public, max-age=31536000, immutable"
 
 
 def guarded(app: App, datasette: Datasette) -> App:
-    """`app` behind the guard."""
+    """`app` behind the guard and, behind it, the memory of what `app` answered."""
+    inner = keeping(app, datasette)
 
     async def guard(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -58,7 +60,7 @@ def guarded(app: App, datasette: Datasette) -> App:
         if plugin_config(datasette).get("closed"):
             problem = refusal(request.path, scope.get("query_string", b""))
         if problem is None:
-            await app(_with_language(scope), receive, _with_headers(scope, send))
+            await inner(_with_language(scope), receive, _with_headers(scope, send))
             return
         response = await respond(datasette, request, problem)
         await response.asgi_send(send)

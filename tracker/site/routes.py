@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from tracker.site.archive import Archive, find_archive
-from tracker.site.cache import cache_of
 from tracker.site.errors import Problem, respond_to
 from tracker.site.visit import Visit
 
@@ -74,38 +72,16 @@ async def _without_archive(datasette: Datasette, request: Request) -> Response:
 async def _answer(visit: Visit, page: Page) -> Response:
     if visit.request.method not in ("GET", "HEAD"):
         raise Problem(405, "error.method")
-    cache = cache_of(visit.archive)
-    key = _key(visit)
-    answer = cache.get(key)
-    if answer is None:
-        version = cache.version
-        answer = await page(visit)
-        _finish(answer, visit.archive)
-        cache.put(key, answer, version)
-    return _unless_known(visit.request, answer)
-
-
-def _key(visit: Visit) -> Hashable:
-    request, frame = visit.request, visit.frame
-    return (frame["lang"], frame["to"].language, request.scheme, request.host, request.full_path)
+    answer = await page(visit)
+    _finish(answer, visit.archive)
+    return answer
 
 
 def _finish(answer: Response, archive: Archive) -> None:
     """Set the headers that all our pages have."""
-    if isinstance(answer.body, str):
+    if isinstance(answer.body, str):  # a lone surrogate cannot be sent
         answer.body = answer.body.encode("utf-8", "replace")
-    answer.headers.setdefault("ETag", f'"{hashlib.sha256(answer.body).hexdigest()[:16]}"')
     # `no-cache`: a browser may keep the page, but asks each time whether it still holds.
     answer.headers.setdefault("Cache-Control", "no-cache" if archive.database.is_mutable else "max-age=300")
     frames = answer.headers.pop("x-frames", "'self'")
     answer.headers.setdefault("Content-Security-Policy", POLICY.format(frames=frames))
-
-
-def _unless_known(request: Request, answer: Response) -> Response:
-    """304 without a body when the reader has this very answer; else a copy, since Datasette changes what it sends."""
-    from datasette.utils.asgi import Response
-
-    known = request.headers.get("if-none-match", "")
-    if answer.status == 200 and answer.headers["ETag"] in known:
-        return Response(b"", status=304, headers=dict(answer.headers), content_type=answer.content_type)
-    return Response(answer.body, answer.status, dict(answer.headers), answer.content_type)

@@ -5,14 +5,14 @@ JSON and CSV stay exactly as Datasette makes them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from datasette.app import Datasette
-from datasette.utils import tilde_encode
 from datasette.utils.asgi import Request
 from markupsafe import Markup
 
+from tracker.site.addresses import Addresses
 from tracker.site.archive import find_archive, known_archive, plugin_config
 from tracker.site.i18n import Texts
 from tracker.site.rendering import frame
@@ -26,6 +26,15 @@ NAMED_VALUES = {
     "type": "type",
     "said_on_precision": "precision",
     "rule": "rule",
+}
+
+
+# The tables whose rows have pages of ours.
+PAGES: dict[str, Callable[[Addresses, str], str]] = {
+    "quotes": Addresses.quote,
+    "speakers": Addresses.speaker,
+    "articles": Addresses.article,
+    "outlets": Addresses.outlet,
 }
 
 
@@ -87,7 +96,16 @@ async def page_variables(
     config = plugin_config(datasette, database=database, table=table) if database and table else {}
     metadata = datasette.table_metadata(database, table) if database and table else {}
     asks_columns = "_col" in request.args or "_nocol" in request.args or bool(request.args.get("_all"))
+    to = variables["to"]
+
+    def page_of(column: str | None, value: object) -> str | None:
+        """The page of ours about the row that a foreign key, or with no column this table's own key, leads to."""
+        other = archive.references.get((table or "", column)) if column else table
+        page = PAGES.get(other or "")
+        return page(to, str(value)) if page and value else None
+
     variables.update(
+        page_of=page_of,
         table_texts=TableTexts(variables["t"], table),
         shown=lambda names: shown(names, config.get("columns", ()), asks_columns),
         has_more_columns=bool(config.get("columns")) and not asks_columns,
@@ -105,5 +123,7 @@ def render_cell(datasette: Datasette, database: str, table: str | None, column: 
     other = archive.references.get((table, column))
     if other is None:
         return None
-    href = f"{datasette.urls.table(database, other)}/{tilde_encode(str(value['value']))}"
+    page = PAGES.get(other)
+    to = Addresses(datasette.setting("base_url").rstrip("/"), None, database)
+    href = page(to, str(value["value"])) if page else to.table(other, str(value["value"]))
     return Markup('<a href="{}">{}</a>').format(href, value["label"] or value["value"])

@@ -46,6 +46,9 @@ def _run_end(run: str) -> str:
 
 def _normal_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
     """`normal(text)`, and for each of its characters where in `text` it comes from."""
+    plain_text = normal(text)
+    if plain_text == text.casefold() and len(plain_text) == len(text):  # most texts: nothing is joined or taken out
+        return plain_text, [(at, at + 1) for at in range(len(text))]
     clusters = enumerate(text) if unicodedata.is_normalized("NFKC", text) else _clusters(text)
     plain: list[str] = []
     places: list[tuple[int, int]] = []

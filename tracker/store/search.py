@@ -100,14 +100,18 @@ def search(
     limit: int = 20,
     offset: int = 0,
     sort: Sort = "relevance",
+    total: int | None = None,
 ) -> Hits:
     """The quotes that hold all of `words` and pass the filters (see Filters), the best or the latest first.
+
+    `total` is the number of all of them where the caller knows it already; else they are counted.
 
     Any string is a valid query. Empty words find every quote, the latest first; words without a letter or digit none.
     """
     filters = Filters(speaker, outlet, since, until, kind, tone, withdrawn)
     source, values = matching(words, filters)
-    total = db.execute(f"SELECT count(*) {source}", values).fetchone()[0]
+    if total is None:
+        total = int(db.execute(f"SELECT count(*) {source}", values).fetchone()[0])
     latest = "quotes.day DESC, quotes.n"
     order = f"{_RANK}, {latest}" if sort == "relevance" and words.strip() else latest
     page = f"SELECT quotes.n {source} ORDER BY {order} LIMIT :limit OFFSET :offset"

@@ -80,13 +80,18 @@ def answer(conn: sqlite3.Connection, question: Question, page: int) -> Answer:
         wanted = {getattr(question, name), labels.get(name)} - {"", None}
         values[name] = [Value(v.value, v.label, v.count, bool({v.value, v.label} & wanted)) for v in spread[column]]
     months = {month.value: month.count for month in spread["month"]}
-    found = hits(conn, question, limit=PAGE, offset=(page - 1) * PAGE)
+    # Every quote has a kind, so the kinds add up to all hits; unless only one is asked for, they need no other count.
+    total = None if question.kind else sum(kind.count for kind in spread["kind"])
+    found = hits(conn, question, limit=PAGE, offset=(page - 1) * PAGE, total=total)
     return Answer(found, values, bars(months, question.since, question.until), labels)
 
 
-def hits(conn: sqlite3.Connection, question: Question, *, limit: int, offset: int = 0) -> Hits:
-    """The hits themselves."""
-    return search(Database(conn), question.words, **question.given(), limit=limit, offset=offset, sort=question.sort)
+def hits(
+    conn: sqlite3.Connection, question: Question, *, limit: int, offset: int = 0, total: int | None = None
+) -> Hits:
+    """The hits themselves; `total` where it is known already."""
+    asked = question.given()
+    return search(Database(conn), question.words, **asked, limit=limit, offset=offset, sort=question.sort, total=total)
 
 
 def _labels(conn: sqlite3.Connection, question: Question) -> dict[str, str]:

@@ -19,6 +19,7 @@ from tracker.store.tokens import normal, runs
 PAGE = 20
 SAMPLE = 250
 TOPICS = 14
+CANDIDATES = 40
 MOST_STATEMENTS = 200
 
 
@@ -141,9 +142,11 @@ def _topics(source: _Source, speaker_id: str, quotes: int, last_on: str | None) 
     used: Counter[str] = Counter()
     for (text,) in texts:
         used.update({noun for run in runs(normal(text)) for noun in _nouns(run)})
-    common = [(word, count) for word, count in used.most_common(60) if count > 1 or quotes < 12]
+    common = [(word, count) for word, count in used.most_common(CANDIDATES) if count > 1 or quotes < 12]
     total = source.conn.execute("SELECT count(*) FROM quotes").fetchone()[0]
-    scored = [(count * math.log(total / (1 + _spread(source.conn, word))), word) for word, count in common]
+    # How rare a word is changes slowly, so it is looked up anew only once the archive has grown by a tenth or so.
+    age = int(10 * math.log(1 + total))
+    scored = [(count * math.log((1 + total) / (1 + _spread(source, word, age))), word) for word, count in common]
     return tuple(word for score, word in sorted(scored, key=lambda item: (-item[0], item[1])) if score > 0)[:TOPICS]
 
 
@@ -153,7 +156,8 @@ def _nouns(run: str) -> tuple[str, ...]:
     return tuple(part.letters for part in morphemes(run) if part.tag in ("NNG", "NNP", "SL") and len(part.letters) > 1)
 
 
-def _spread(conn: sqlite3.Connection, word: str) -> int:
+@lru_cache(maxsize=20_000)
+def _spread(source: _Source, word: str, age: int) -> int:
     """In how many quotes a word occurs."""
-    found = conn.execute("SELECT count(*) FROM quotes_fts WHERE quotes_fts MATCH ?", [match_expression(word)])
+    found = source.conn.execute("SELECT count(*) FROM quotes_fts WHERE quotes_fts MATCH ?", [match_expression(word)])
     return int(found.fetchone()[0])
