@@ -81,6 +81,8 @@ def _is_quote(text: str, masked: str, pair: Marked, tail: Tail) -> bool:
     if tail.kind == "naming":
         return sentence and len(words) >= 25
     if tail.kind == "noun":
+        if tail.noun in ("뜻", "의미") and not sentence:
+            return False
         return len(words) >= 3 or tail.noun not in ("말", "의미", "뜻", "이유", "표현", "인식", "평가", "게", "것")
     if tail.kind in ("bare", "object"):
         return len(words) >= 4 if tail.kind == "bare" else len(words) >= 8
@@ -101,4 +103,6 @@ def _single_is_quote(words: str, tail: Tail, masked: str) -> bool:
         return False
     if tail.joins:
         return bool(_SENTENCE_END.search(words)) and len(words) >= 7
-    return reporting_verb(word.group()) is not None and bool(_SENTENCE_END.search(words))
+    if reporting_verb(word.group()) is None:
+        return False
+    return bool(_SENTENCE_END.search(words)) or len(words) >= 5 and (tail.tone != "neutral" or tail.cue == "밝히다")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from tracker.extract import lexicon
 from tracker.extract.heads import head_of
 from tracker.extract.korean import has_final
-from tracker.extract.names import is_adnominal, is_bare_name
+from tracker.extract.names import is_adnominal, is_bare_name, is_korean_name
 
 # Particle -> role in the clause. T topic (은/는), S subject, A also/even, O object, D to or from somebody,
 # F from somebody (에게서), L at or from a place or body, G of, C with/and, I by means of.
@@ -64,6 +64,8 @@ def read_eojeol(word: str) -> Eojeol:
         whole = head_of(core)
         if whole[0] is not None and len(whole[1]) > 1:  # 사회복지학과: no particle but the end of a word
             stem, role, (kind, head) = core, "N", whole
+        elif len(core) == 3 and _is_name_itself(core, stem, role):
+            stem, role, kind, head = core, "N", None, ""
     prefix = stem[: len(stem) - len(head)] if head else stem
     if kind is None:
         named = 2 < len(stem) < 5 and is_bare_name(stem) and not is_adnominal(core)
@@ -71,6 +73,13 @@ def read_eojeol(word: str) -> Eojeol:
     else:
         telling = kind == "title"
     return Eojeol(core, stem, role, kind, head, prefix, telling)
+
+
+def _is_name_itself(core: str, stem: str, role: str) -> bool:
+    """`김정은`, `문재인`: what looks like a particle is the end of the name."""
+    if role not in "TSAM" or len(stem) != 2 or stem in lexicon.words("nouns"):
+        return False
+    return is_korean_name(core) if role == "M" else is_bare_name(core)
 
 
 _MASKS = re.compile("[\ue000-\ue00f]+")

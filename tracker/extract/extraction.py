@@ -73,7 +73,7 @@ def read_article(article: Article) -> Reading:
     telling = quotes or bites or len(body_pairs) < len(marked) or _MARK.search(article.title or "")
     words = Words(masked if telling else "")
     people = _people(article, words, bites, text)
-    discourse = Discourse(people)
+    discourse = Discourse(people, text)
     body = [span for span in sentences if not heading.holds(span[0])]
     units = reporting_units(text, body, quotes)
     named = attribute(text, masked, words, units, discourse)

@@ -138,7 +138,10 @@ def _by_noun(words: str, part: str | None, discourse: Discourse, at: int) -> Spe
             return Speaker(person.name, "person", None, None, last)
     if is_korean_name(last):
         return Speaker(last, "person", None, None, last)
-    if last in discourse.subjects:
+    for name in (last + "당", last):
+        if re.search(re.escape(name) + "(?:은|는|이|가|과|와|도) ", discourse.text) and last not in lexicon.words("nouns"):
+            return Speaker(name, "organization", None, None, last)
+    if last in lexicon.words("proper_nouns") and last in discourse.text:
         return Speaker(last, "organization", None, None, last)
     return None
 

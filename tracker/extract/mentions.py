@@ -157,7 +157,7 @@ def _phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
     return first
 
 
-_ADVERBS = frozenset("이날 이어 또 또한 특히 다만 하지만 그러나 그러면서 앞서 이에 이후 한편 반면 아울러 그리고 당초 현재 최근 지난 오는 따르면 관련 대해 향해 통해 위해 함께 같이 모두 직접 거듭 재차 결국 즉각 곧바로 바로 오전 오후 더불어 덧붙여 역시 가운데 대신 먼저 따라서 그래서 이처럼 이같이 이렇게 그렇게 실제로 실제 물론 일단 만약 왜 더 가장 매우 아주 계속 다시 각각 서로 오늘 어제 내일 올해 지난해 지난달 이달 이번 하루 전날 이튿날 지금 이제 이미 아직 여전히 최근까지 당시 후 뒤 중 중인 때 등 등에 또는 혹은 즉 반대로 이외에 이밖에 그간 그동안 줄곧 공식 비공개 나란히 첫 마침내".split())
+_ADVERBS = frozenset("이날 이어 또 또한 특히 다만 하지만 그러나 그러면서 앞서 이에 이후 한편 반면 아울러 그리고 당초 현재 최근 지난 오는 따르면 관련 대해 향해 통해 위해 함께 같이 모두 직접 거듭 재차 결국 즉각 곧바로 바로 오전 오후 더불어 덧붙여 역시 가운데 대신 먼저 따라서 그래서 이처럼 이같이 이렇게 그렇게 실제로 실제 물론 일단 만약 왜 더 가장 매우 아주 계속 다시 각각 서로 오늘 어제 내일 올해 지난해 지난달 이달 이번 하루 전날 이튿날 지금 이제 이미 아직 여전히 최근까지 당시 후 뒤 중 중인 때 등 등에 또는 혹은 즉 반대로 이외에 이밖에 그간 그동안 줄곧 쯤 무렵 가까이 남짓 공식 비공개 나란히 첫 마침내".split())
 
 
 def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
@@ -218,14 +218,14 @@ def _with_ssi(tokens: list[Token], i: int, text: str) -> Mention | None:
         return None
     if first and name in ("모",) and len(tokens[first - 1].eojeol.core) == 1:
         first, name = first - 1, tokens[first - 1].eojeol.core + "모"
-    if is_korean_name(name) or is_rare_name(name) or is_short_name(name) and name[1] != "모":
+    if is_possible_name(name) or is_short_name(name) and name[1] != "모":
         return _plain(tokens, i, first, text, "person", name=name, title="씨")
     if len(name) == 1 and surname_of(name) and "가" <= name <= "힣":
         return _plain(tokens, i, first, text, "person", part=name, title="씨")
-    foreign = first and tokens[first - 1].eojeol.role == "N" and is_unknown(tokens[first - 1].eojeol.core)
+    foreign = any(tokens[j].eojeol.core in lexicon.words("foreign_given_names") for j in range(max(0, first - 2), first))
     if is_unknown(name) and (len(name) > 1 or foreign) and name[0] >= "가":
         run = [first]
-        while run[0] and is_unknown(tokens[run[0] - 1].eojeol.core) and tokens[run[0] - 1].eojeol.role == "N" and len(run) < 3:
+        while run[0] and (foreign or is_unknown(tokens[run[0] - 1].eojeol.core)) and tokens[run[0] - 1].eojeol.role == "N" and len(run) < 3:
             run.insert(0, run[0] - 1)
         words = [tokens[j].eojeol.core if j != i else name for j in run]
         if len(words) > 1:
@@ -247,7 +247,7 @@ def _left_words(tokens: list[Token], i: int) -> list[int]:
             continue
         if core in _ADVERBS or core in _BOUND or core in _DETERMINERS and len(core) > 1:
             break
-        beside = j == i - 1 or tokens[j + 1].eojeol.core in _FORMER
+        beside = word.eojeol.role == "A" and (j == i - 1 or tokens[j + 1].eojeol.core in _FORMER)
         particle = word.eojeol.role not in "NM" and word.eojeol.stem in lexicon.words("nouns") and not beside
         named = not particle and (is_korean_name(_first_of_joint(core)) or is_rare_name(core))
         if word.eojeol.role == "G" and not named:

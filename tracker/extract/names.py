@@ -98,7 +98,7 @@ def is_unknown(word: str) -> bool:
     """A word that is no noun we know and no verb form: in front of a title, a foreign name (올트먼) or a firm."""
     if len(word) < 2 and "가" <= word or not _FOREIGN.fullmatch(word) or word in lexicon.words("nouns"):
         return False
-    if head_of(word)[0] is not None or len(word) > 7:
+    if head_of(word)[0] is not None or len(word) > 12:
         return False
     return not breaks_phrase(word)
 
@@ -121,6 +121,8 @@ def is_verbal(word: str) -> bool:
     if len(word) < 2 or word in lexicon.words("nouns") or word in lexicon.words("foreign_given_names"):
         return False
     if head_of(word)[0] is not None or is_bare_name(word) or not _HANGUL.fullmatch(word):
+        return False
+    if word.endswith("에게"):
         return False
     if word[-1] == "자" and len(word) == 2:
         return True

@@ -42,13 +42,14 @@ class Speaker:
 class Discourse:
     """Who has been speaking and spoken of, up to here in the article."""
 
-    def __init__(self, people: People) -> None:
+    def __init__(self, people: People, text: str = "") -> None:
         self.people = people
         self.last: Speaker | None = None
         self.person: Speaker | None = None
         self.plural: Speaker | None = None
+        self.body: Speaker | None = None
+        self.text = text
         self.unnamed: dict[str, Speaker] = {}
-        self.subjects: set[str] = set()
 
     def note(self, speaker: Speaker | None) -> None:
         """Take `speaker` as the latest subject of the article."""
@@ -56,8 +57,10 @@ class Discourse:
             return
         if speaker.type in ("person", "anonymous") and not speaker.plural:
             self.person = speaker
-        if speaker.plural or speaker.type == "organization":
+        if speaker.plural:
             self.plural = speaker
+        elif speaker.type == "organization":
+            self.body = speaker
         if speaker.type == "anonymous":
             self.unnamed[read_eojeol(speaker.name.split(" ")[-1]).stem] = speaker
 
@@ -104,10 +107,21 @@ class Discourse:
         return Speaker(words, "anonymous" if plural else "organization", None, None, words, plural)
 
     def _pronoun(self, mention: Mention) -> Speaker | None:
-        found = self.plural if mention.words in _PLURAL else self.person
+        found = (self.plural or self.body) if mention.words in _PLURAL else self.person
+        if found is None and mention.words not in _PLURAL:
+            return self._nearest(mention)
         if found is None:
             return None
         return Speaker(found.name, found.type, found.title, found.org, mention.words, found.plural, how="pronoun")
+
+    def _nearest(self, mention: Mention) -> Speaker | None:
+        """The person with a title named last before a pronoun that no subject explains."""
+        before = [p for p in self.people.by_name.values() if p.titled and p.near(mention.start) < 1_000_000]
+        if not before:
+            return None
+        person = min(before, key=lambda p: p.near(mention.start))
+        title = sorted(person.titles - {"씨"}, key=len)[-1:] or [None]
+        return Speaker(person.name, "person", title[0], None, mention.words, how="pronoun")
 
     def _pointing_back(self, words: str) -> Speaker | None:
         """`이 관계자`, `같은 관계자`: the unnamed source met before."""

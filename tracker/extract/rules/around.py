@@ -42,8 +42,8 @@ def goes_on(scene: Scene, k: int) -> list[Candidate]:
             candidates.append(Candidate(before.resolve(subject), "previous-subject", score, subject))
     if scene.discourse.person is not None:
         candidates.append(Candidate(scene.discourse.person, "last-person", 1.6))
-    if scene.discourse.plural is not None:
-        candidates.append(Candidate(scene.discourse.plural, "last-body", 1.2))
+    if scene.discourse.body is not None:
+        candidates.append(Candidate(scene.discourse.body, "last-body", 1.2))
     return candidates
 
 
@@ -138,7 +138,17 @@ def _taken_up(scene: Scene, after: Unit, first: bool) -> list[Candidate]:
     score = 5.4 if takes_up and near else 4.4 if takes_up else 2.6
     if first:
         score += 1.4
+    elif takes_up and _sets_up_next(scene, after):
+        score = 2.4
     return [Candidate(scene.discourse.resolve(mention), "paragraph-after", score, mention)]
+
+
+def _sets_up_next(scene: Scene, after: Unit) -> bool:
+    """A quotation alone follows the sentence: it sets that one up and does not take up the one before."""
+    nth = scene.units.index(after) + 1
+    if nth >= len(scene.units) or not scene.units[nth].quotes:
+        return False
+    return not tokens_of(scene.masked, scene.units[nth].start, scene.units[nth].end)
 
 
 def _first_subject(tokens: list[Token], text: str, genitive: bool) -> Mention | None:
@@ -155,7 +165,6 @@ def move_on(scene: Scene) -> None:
     discourse = scene.discourse
     subject = scene.main_subject()
     if subject is not None:
-        discourse.subjects.add(subject.words)
         speaker = scene.resolve(subject)
         discourse.note(speaker)
         if not scene.unit.quotes and speaker is not None and _reports(scene):

@@ -11,8 +11,9 @@ from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Candidate, Scene
 from tracker.extract.units import Found
 
 _PEOPLE = frozenset(("person", "title", "role"))
+_AS_SUBJECT = frozenset("TSA")
 _PASSIVE = re.compile(
-    r"(?:나오|나왔|나온|제기|일고|일었|있다|있었|있어|있는|많|높|커지|커졌|쏟아|이어지|이어졌|잇따|지배적|우세|엇갈|분분|팽배|들린|들려|들렸|흘러|돌|퍼|적지 않|무성|대체적|만만|끊이|거세|확산|끓|분출|지나지|주를|주류)"
+    r"(?:나오|나왔|나온|제기|일고|일었|있다|있었|있어|있는|많|높|커지|커졌|쏟아|이어지|이어졌|잇따|지배적|우세|엇갈|분분|팽배|들린|들려|들렸|흘러|돌고|돌았|도는|퍼지|퍼졌|적지 않|무성|대체적|만만|끊이|거세|확산|끓|분출|지나지|주를|주류)"
 )
 _HELD = frozenset("이유 취지 뜻 내용 의미 것 게 계획 방침 구상 의지 의사 입장 각오 포부 심정 소감".split())
 
@@ -46,7 +47,7 @@ def _after_reporting_adnominal(scene: Scene, words: list[int]) -> int | None:
         core = scene.tokens[i].eojeol.core
         if core in ("온", "오던") and nth and reporting_verb(scene.tokens[words[nth - 1]].eojeol.core):
             return nth + 1
-        if core in ("한", "했던", "하는", "하던") or reporting_verb(core) and is_adnominal(core):
+        if core in ("한", "했던", "하는", "하던") and not nth or len(core) > 1 and reporting_verb(core) and is_adnominal(core):
             return nth + 1
         role = scene.tokens[i].eojeol.role
         if role == "O" or role in SUBJECT_ROLES and scene.tokens[i].eojeol.kind is not None:
@@ -123,7 +124,14 @@ def unnamed_view(scene: Scene, found: Found) -> list[Candidate]:
     """`"…"는 지적이 나온다`: a view without an owner."""
     if found.tail.kind != "noun" or found.tail.noun in _HELD or found.tail.noun is None:
         return []
-    words = scene.masked[found.tail.clause_end : scene.unit.end].split()
-    if not any(_PASSIVE.match(word) for word in words[1:6]):
+    words = scene.behind(found)
+    at = next((nth for nth, i in enumerate(words[:7]) if _is_noun(scene, i, found.tail.noun)), None)
+    if at is None or not any(_PASSIVE.match(scene.tokens[i].eojeol.core) for i in words[at + 1 : at + 5]):
         return []
     return [Candidate(None, "unnamed-view", 6.4)]
+
+
+def _is_noun(scene: Scene, i: int, noun: str) -> bool:
+    """The speech noun as subject (`지적이`, `비판도`), alone or at the end of a compound."""
+    eojeol = scene.tokens[i].eojeol
+    return eojeol.role in _AS_SUBJECT and eojeol.stem.endswith(noun)

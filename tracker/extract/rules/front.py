@@ -78,7 +78,7 @@ def _score(scene: Scene, mention: Mention, found: Found, topic: Mention | None, 
 
 def _superseded(scene: Scene, mention: Mention, found: Found) -> bool:
     """`MC들은 값을 물었고 이에 하린은 "…"`: the clause of this topic ends before another topic begins."""
-    later = [m for m in scene.mentions if m.role == "T" and mention.end < m.start <= found.marked.outer_start and is_agent(m)]
+    later = [m for m in scene.mentions if m.role in "TA" and mention.end < m.start <= found.marked.outer_start and is_agent(m)]
     if not later:
         return False
     gap = [t for t in scene.tokens if mention.end < t.start < later[-1].start]
@@ -109,7 +109,7 @@ def _doubt_of_noun(mention: Mention) -> float:
         return 0.3
     if last.endswith("들"):
         return 0.6
-    return 1.6 if mention.role == "T" else 2.6
+    return 2.0 if mention.role == "T" else 2.6
 
 
 def _inner_clause(scene: Scene, mention: Mention, between: list[Token], topic: Mention | None, previous: int, found: Found) -> float:
@@ -163,7 +163,7 @@ def relayer(scene: Scene, found: Found, best: Candidate) -> str | None:
     twice = _TOLD_AGAIN.match(scene.masked, found.marked.outer_end, scene.unit.end)
     seen = _AS_SEEN.match(scene.masked, found.marked.outer_end, scene.unit.end)
     for mention in scene.mentions:
-        if mention is best.mention or mention.end > found.marked.outer_start or mention.kind == "noun":
+        if mention is best.mention or mention.end > found.marked.outer_start:
             continue
         outer = mention.role in "TA" and mention.start < best.mention.start and (twice or seen or best.rule == "heard-from")
         if outer or mention.role == "L" and scene.according(mention) and best.rule != "according-to":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from tracker.extract import lexicon
 from tracker.extract.cues import QUOTE
 from tracker.extract.mentions import Mention, Token, mention_at
+from tracker.extract.names import is_rare_name
 from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.units import Found, Unit
 
@@ -156,13 +157,14 @@ def _first_of_joint(tokens: list[Token], mention: Mention, text: str) -> Mention
     if before < 0 or tokens[before].eojeol.role != "C" or tokens[before].eojeol.core[-1] not in "와과":
         return mention
     first = mention_at(tokens, before, text)
-    if first is None or first.kind == "pronoun" or (first.kind == "noun") != (mention.kind == "noun"):
+    body = ("noun", "org", "group")
+    if first is None or first.kind == "pronoun" or (first.kind in body) != (mention.kind in body):
         return mention
     return replace(first, role=mention.role, token=mention.token, joint=True)
 
 
 def _right_before_quote(token: Token, masked: str) -> bool:
-    if token.eojeol.role != "N" or token.eojeol.kind is None:
+    if token.eojeol.role != "N" or token.eojeol.kind is None and not (token.eojeol.telling or is_rare_name(token.eojeol.core)):
         return False
     return masked[token.end : token.end + 3].lstrip(" ,:\u2008\u00a0")[:1] == QUOTE
 
@@ -181,11 +183,16 @@ def _place(tokens: list[Token], i: int, text: str) -> Mention | None:
     stem = tokens[i].eojeol.stem
     if stem in _AMONG and i and tokens[i - 1].eojeol.role in "NG":
         among = mention_at(tokens, i - 1, text)
-        return replace(among, role="L", kind="group", token=i) if among is not None and among.kind in ABLE else None
+        if among is None or among.kind not in ABLE:
+            return None
+        end = tokens[i].start + len(stem) if stem in ("안팎", "내부", "일각") else among.end
+        return replace(among, role="L", kind="group", token=i, end=end, words=text[among.start : end])
     if according and i and (stem in lexicon.table("speech_nouns") or tokens[i].eojeol.kind == "document"):
         owner = mention_at(tokens, i - 1, text) if tokens[i - 1].eojeol.role in "NG" else None
         if owner is not None and owner.kind in ABLE:
             return replace(owner, role="L", token=i)
+    if not according and tokens[i].eojeol.core.endswith("에"):
+        return None
     mention = mention_at(tokens, i, text)
     if mention is None:
         return None
