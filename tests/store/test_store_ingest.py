@@ -58,6 +58,13 @@ def test_a_quote_without_a_speaker_has_no_speaker_row(db: Database) -> None:
     assert db["speakers"].count == 0
 
 
+def test_a_speaker_is_one_person_however_the_letters_are_composed(db: Database) -> None:
+    decomposed = "\u1112\u1161\u11ab\u1100\u1167\u11af"
+    ingest(db, *report((decomposed, "다리를 놓겠다"), BRIDGE))
+    assert db.execute("SELECT name, quote_count FROM speakers").fetchall() == [("한결", 2)]
+    assert search(db, "", speaker=decomposed).total == 2
+
+
 def test_the_same_article_again_changes_nothing(db: Database) -> None:
     article, quotes = report(BRIDGE, SCHOOL)
     ingest(db, article, quotes)

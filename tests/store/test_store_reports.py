@@ -92,3 +92,14 @@ def test_a_failure_is_kept_counted_and_cleared(db: Database) -> None:
     assert clear_failure(db, "https://gone.example/1", {"outlet": "나래일보"})
     assert list_failures(db) == [other]
     assert not clear_failure(db, "https://gone.example/1", {"outlet": "나래일보"})
+
+
+def test_an_export_may_be_given_up(db: Database, tmp_path: Path) -> None:
+    from tracker.store.database import open_database
+
+    reader = open_database(tmp_path / "quotes.db", readonly=True)
+    rows = export_quotes(reader)
+    next(rows)
+    reader.close()
+    rows.close()  # type: ignore[attr-defined]
+    assert list(export_quotes(db))

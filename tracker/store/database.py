@@ -67,6 +67,18 @@ def writing(db: Database) -> Iterator[None]:
             raise
 
 
+@contextlib.contextmanager
+def reading(db: Database) -> Iterator[None]:
+    """Within it, what others write meanwhile does not show."""
+    db.conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        # A reader that gave up may have closed the database already.
+        with contextlib.suppress(sqlite3.ProgrammingError):
+            db.conn.rollback()
+
+
 def database_path(db: Database) -> Path:
     """The file behind an open database."""
     return Path(next(row[2] for row in db.conn.execute("PRAGMA database_list") if row[1] == "main") or ":memory:")

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from tracker.store.database import StoreError
+from tracker.store.database import StoreError, reading
 from tracker.store.rows import storable
 from tracker.store.search import Filters
 
@@ -32,7 +32,7 @@ def export_quotes(db: Database, filters: Filters | None = None) -> Iterator[dict
     """
     clauses, values = (filters or Filters()).where()
     where = f"WHERE {' AND '.join(clauses)}" if clauses else ""
-    with db.atomic():
+    with reading(db):
         # Sorting the numbers alone takes little memory; the rows with their texts then come a few at a time.
         sql = f"SELECT n FROM quotes {where} ORDER BY day, article_id, position"
         numbers = [row[0] for row in db.execute(sql, values)]

@@ -8,8 +8,10 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from tracker.models import fold
 from tracker.store.migrations import SEARCH_FUNCTION
 from tracker.store.query import match_expression
+from tracker.store.rows import storable
 
 Sort = Literal["relevance", "day"]
 
@@ -82,7 +84,8 @@ class Filters:
             "kind": "quotes.kind = :kind",
             "tone": "quotes.tone = :tone",
         }
-        values = {name: getattr(self, name) for name in tests if getattr(self, name) is not None}
+        given = {name: getattr(self, name) for name in tests}
+        values = {name: fold(storable(value)) for name, value in given.items() if value is not None}
         return clauses + [tests[name] for name in values], values
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from tracker.models import fold
+
 Row = Mapping[str, Any]
 
 
@@ -18,7 +20,7 @@ def ensure_speakers(db: Database, rows: Iterable[Row]) -> None:
     speakers = {row["speaker_id"]: (row["speaker"], row["speaker_type"]) for row in rows if row["speaker_id"]}
     db.conn.executemany(
         "INSERT INTO speakers(id, name, type) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        [(key, name, kind) for key, (name, kind) in speakers.items()],
+        [(key, fold(name), kind) for key, (name, kind) in speakers.items()],
     )
 
 
