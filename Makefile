@@ -3,11 +3,11 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
 SHARED := ../shared
 PYTEST_ARGS ?=
 
-.PHONY: help install demo test lint score bench schema clean
+.PHONY: help install demo test lint score bench schema docs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo 'make score    measure extraction on the gold set beside the checkout, against the floors'
 	@echo 'make bench    print the speed and memory figures'
 	@echo 'make schema   write db/schema.sql from the migrations'
+	@echo 'make docs     write what the commands print into README and docs/cli.md'
 	@echo 'make install  only make the environment: .venv/bin/tracker'
 	@echo 'make clean    remove the environment and what tools left behind'
 
@@ -40,7 +41,7 @@ $(VENV)/.installed-lint: $(VENV)/.installed
 install: $(VENV)/.installed
 
 demo: $(VENV)/.installed
-	@$(BIN)/tracker demo
+	@$(BIN)/tracker demo --db db/demo.db
 
 test: $(VENV)/.installed-test
 	@$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
@@ -56,8 +57,10 @@ bench: $(VENV)/.installed
 	@$(BIN)/python bench/bench.py --shared $(SHARED)
 
 schema: $(VENV)/.installed
-	@$(BIN)/python -m tracker.store.schema > db/schema.sql.new
-	@mv db/schema.sql.new db/schema.sql
+	@$(BIN)/python -m tracker.store.schema
+
+docs: $(VENV)/.installed
+	@$(BIN)/python scripts/sessions.py README.md README.ko.md docs/cli.md
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -58,7 +58,11 @@ def test_options_say_what_the_source_does_not(tracker: Run, tmp_path: Path) -> N
     (tmp_path / "a.txt").write_text('맹서린 한결당 대표는 5일 "끝까지 지키겠다"고 말했다.', encoding="utf-8")
     options = ("--outlet", "가람일보", "--published", "2024-03-06", "--title", "맹서린 대표 회견")
     (article,) = json.loads(tracker("extract", "a.txt", *options, "--format", "json").stdout)
-    assert (article["outlet"], article["published"], article["headline"]) == ("가람일보", "2024-03-06", "맹서린 대표 회견")
+    assert (article["outlet"], article["published"], article["headline"]) == (
+        "가람일보",
+        "2024-03-06",
+        "맹서린 대표 회견",
+    )
     (quote,) = article["quotes"]
     assert (quote["text"], quote["speaker"], quote["said_on"]) == ("끝까지 지키겠다", "맹서린", "2024-03-05")
 
@@ -72,4 +76,4 @@ def test_what_fails_does_not_stop_the_others(tracker: Run, examples: Path) -> No
     done = tracker("extract", "missing.txt", examples / "01-politics.txt", "--format", "jsonl")
     assert done.returncode == 1
     assert len(done.stdout.splitlines()) == 1
-    assert "missing.txt" in done.stderr and "1 source failed" in done.stderr
+    assert "missing.txt" in done.stderr and "1 problem in 1 source" in done.stderr

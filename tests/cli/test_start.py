@@ -39,7 +39,9 @@ def test_help_names_every_command_in_whole_sentences(tracker: Run) -> None:
     assert all(line.endswith(".") and not line.endswith("...") for line in listed)
 
 
-@pytest.mark.parametrize("wrong", [["add"], ["search"], ["nonsense"], ["extract", "--format", "xml"], ["add", "--nope", "x"]])
+@pytest.mark.parametrize(
+    "wrong", [["add"], ["search"], ["nonsense"], ["extract", "--format", "xml"], ["add", "--nope", "x"]]
+)
 def test_wrong_usage_is_2(tracker: Run, wrong: list[str]) -> None:
     done = tracker(*wrong)
     assert done.returncode == 2

@@ -15,7 +15,9 @@ from rich.cells import cell_len
 def on_terminal(*arguments: str, folder: Path) -> tuple[int, str, str]:
     """Run the tracker with a terminal as stderr: exit code, stdout, what the terminal got."""
     ours, theirs = pty.openpty()
-    with subprocess.Popen([TRACKER, *arguments], cwd=folder, stdout=subprocess.PIPE, stderr=theirs, text=True) as process:
+    with subprocess.Popen(
+        [TRACKER, *arguments], cwd=folder, stdout=subprocess.PIPE, stderr=theirs, text=True
+    ) as process:
         os.close(theirs)
         out, _ = process.communicate(timeout=120)
         seen = b""

@@ -46,12 +46,14 @@ class Sum:
         self.first += other.first
         self.quotes |= other.quotes
 
-    def line(self, failed: int) -> str:
-        """`2 articles added, 1 unchanged, 1 failed: 23 new quotes, 1 withdrawn`."""
+    def line(self) -> str:
+        """`3 articles read (2 added, 1 unchanged): 23 new quotes, 1 withdrawn`."""
         total = sum(self.articles.values())
-        parts = [f"{count:,} {status}" for status, count in (*self.articles.items(), ("failed", failed)) if count]
-        quotes = f"{plural(self.new, 'new quote')}" + (f", {self.withdrawn:,} withdrawn" if self.withdrawn else "")
-        return f"{plural(total, 'article')} read ({', '.join(parts)}): {quotes}" if parts else "No article was found."
+        if not total:
+            return "No article was read."
+        parts = ", ".join(f"{count:,} {status}" for status, count in self.articles.items() if count)
+        quotes = plural(self.new, "new quote") + (f", {self.withdrawn:,} withdrawn" if self.withdrawn else "")
+        return f"{plural(total, 'article')} read ({parts}): {quotes}"
 
 
 def add_sources(db: Database, sources: Sequence[str], given: Mapping[str, str | None], failures: Failures) -> Sum:
@@ -77,10 +79,12 @@ def add_sources(db: Database, sources: Sequence[str], given: Mapping[str, str | 
     try:
         for article, outcome in ingest_many(db, pairs, on_failure=book.not_stored):
             done.count(article, outcome)
-            book.succeeded(article)
+            book.added.add(article.source)
     except KeyboardInterrupt:
-        say(f"Stopped. {done.line(len(failures.seen))}; all of these are stored.")
+        say(f"Stopped. {done.line()}; all of these are stored.")
         raise
+    finally:
+        book.close()
     return done
 
 
@@ -93,6 +97,7 @@ class _FailureBook:
         self.db, self.failures = db, failures
         self.options: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         self.open = {failure.source for failure in list_failures(db) if failure.options == self.options}
+        self.added: set[str] = set()
 
     def failed(self, failure: Failure) -> None:
         from tracker.store.failures import record_failure
@@ -105,11 +110,12 @@ class _FailureBook:
 
         self.failed(Failure(article.source, str(error)))
 
-    def succeeded(self, article: Article) -> None:
+    def close(self) -> None:
+        """Strike out the sources that were added now, unless a part of them still failed."""
         from tracker.store.failures import clear_failure
 
-        if article.source in self.open:
-            clear_failure(self.db, article.source, self.options)
+        for source in self.open & self.added - self.failures.sources:
+            clear_failure(self.db, source, self.options)
 
 
 def report(done: Sum, failures: Failures) -> None:
@@ -119,7 +125,7 @@ def report(done: Sum, failures: Failures) -> None:
             from tracker.cli.quotes import print_article
 
             print_article(article, quotes)
-    print(done.line(len(failures.seen)))
+    print(done.line())
     failures.leave(" `tracker retry` tries them again.")
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,6 +13,7 @@ from tracker.cli.options import Format, Outlet, Published, Title, Url
 
 if TYPE_CHECKING:
     from tracker.models import Article, Quote
+    from tracker.read.sources import Failure
 
 
 def extract(
@@ -40,16 +42,25 @@ def extract(
     given = sources or ["-"]
     failures = Failures()
     articles = read(given, failures, title=title, outlet=outlet, published=published, url=url)
-    found = _found(tracked(articles, given, "Extracting"))
+    found = _found(tracked(articles, given, "Extracting"), failures)
     {"table": _print_tables, "json": _print_json, "jsonl": _print_lines}[format](found)
     failures.leave()
 
 
-def _found(articles: Iterable[Article]) -> Iterator[tuple[Article, list[Quote]]]:
+def _found(articles: Iterable[Article], on_failure: Callable[[Failure], None]) -> Iterator[tuple[Article, list[Quote]]]:
     from tracker.extract import extract_quotes
+    from tracker.read.sources import Failure
 
     for article in articles:
-        yield article, extract_quotes(article)
+        try:
+            quotes = extract_quotes(article)
+        except Exception as error:  # one article that trips the rules must not lose an archive
+            if os.environ.get("TRACKER_DEBUG"):
+                raise
+            name = f"{article.id} " if article.id else ""
+            on_failure(Failure(article.source, f"{name}could not be worked through ({error!r}). Please report it."))
+        else:
+            yield article, quotes
 
 
 def _name(article: Article) -> str:

@@ -9,11 +9,23 @@ import typer
 
 DEFAULT_DB = Path("db/quotes.db")
 
+
+def _a_day(value: str | None) -> str | None:
+    """Refuse a day that nobody can read, rather than store an article without the day its user gave."""
+    if value is not None:
+        from tracker.read.moments import published
+
+        if published(value) is None:
+            raise typer.BadParameter(f"{value}: no such day. Give it as 2025-10-01 or 2025-10-01T18:35.")
+    return value
+
+
 Db = Annotated[Path, typer.Option("--db", envvar="TRACKER_DB", metavar="FILE", help="The database file.")]
 Outlet = Annotated[str | None, typer.Option("--outlet", help="Outlet, where the source does not say.")]
 Title = Annotated[str | None, typer.Option("--title", help="Headline, where the source does not say.")]
 Published = Annotated[
-    str | None, typer.Option("--published", metavar="DAY", help="Day or time of publication, as 2025-10-01.")
+    str | None,
+    typer.Option("--published", metavar="DAY", help="Day or time of publication, as 2025-10-01.", callback=_a_day),
 ]
 Url = Annotated[str | None, typer.Option("--url", help="Address of the article, where the source does not say.")]
 Format = Annotated[

@@ -15,19 +15,24 @@ if TYPE_CHECKING:
 
 
 class Failures:
-    """The sources that could not be read. Each is said on stderr at once, so that a long run shows them early."""
+    """What could not be read or stored. Each is said on stderr at once, so that a long run shows them early."""
 
     def __init__(self) -> None:
-        self.seen: list[Failure] = []
+        self.count = 0
+        self.sources: set[str] = set()
 
     def __call__(self, failure: Failure) -> None:
-        self.seen.append(failure)
+        """Raises BadParameter (exit code 2) where the options and not a source are wrong."""
+        if failure.source.startswith("--"):
+            raise typer.BadParameter(f"{failure.source} {failure.message}")
+        self.count += 1
+        self.sources.add(failure.source)
         say(f"{failure.source}: {failure.message}")
 
     def leave(self, hint: str = "") -> None:
         """Exit with 1 when something failed, having said how much; else return."""
-        if self.seen:
-            say(f"{plural(len(self.seen), 'source')} failed; the others are done.{hint}")
+        if self.count:
+            say(f"{plural(self.count, 'problem')} in {plural(len(self.sources), 'source')}; the rest is done.{hint}")
             raise typer.Exit(1)
 
 
