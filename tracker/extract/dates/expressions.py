@@ -173,12 +173,12 @@ def _read_calendar(text: str, start: int) -> DateExpression | None:
     year, era, same_year, month, moon, same_month, day = match.groups()
     end = match.end(match.lastgroup) + (1 if match.lastgroup in ("day", "month", "year") else 0)
     before = text[max(0, start - 12) : start]
+    bare = day is not None and match.start("day") == start
     if day is None:
         if month is not None and _counted(text, start, end):
             return None
         end = _skip(_PART, text, end)
-    bare = day is not None and match.start("day") == start
-    if bare and (_is_duration(text, before, end) or _counted_once(text, start, end)):
+    elif bare and (_is_duration(text, before, end) or _counted_once(text, start, end)):
         return None
     begin, past, ahead = _pointed(before, start)
     if text.startswith(("(", " ("), end):
@@ -189,12 +189,12 @@ def _read_calendar(text: str, start: int) -> DateExpression | None:
         begin,
         end,
         "calendar",
-        year=int(year) if year else None,
-        month=int(month) if month else None,
-        day=int(day) if day else None,
-        year_shift=year_shift,
-        month_shift=month_shift,
-        same="month" if same_month else "year" if same_year else None,
+        int(year) if year else None,
+        int(month) if month else None,
+        int(day) if day else None,
+        year_shift,
+        month_shift,
+        "month" if same_month else "year" if same_year else None,
         past=past,
         ahead=ahead or (year_shift or 0) > 0 or (month_shift or 0) > 0,
         bound=_bound(text, begin, end) or _in_range(text, before, end),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from tracker.extract.dates.expressions import DateExpression
-from tracker.extract.dates.words import any_of
+from tracker.extract.dates.words import any_of, words_of
 
 # Only what stands this near is looked at: keeps the time linear on a line of a million dates.
 REACH = 300
@@ -33,6 +33,7 @@ _HABIT = re.compile(
     r"(?:[해혀]|[가-힣]어|[가-힣]아) ?[왔온오](?:다|던|습|었)|곤 (?:했|한)|[한힌친춘] 바 (?:있|도)|했었[다습]"
 )
 
+_OPENING_MARKS = "(‘'“\"[<"
 _HABIT_SIGNS = ("왔", "오던", "온 ", "곤 ", " 바 ", "했었")
 
 
@@ -48,10 +49,6 @@ class Clauses:
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     return {
-        "happening": re.compile(
-            rf"(?<![가-힣])(?:{any_of('happening', 'saying')})(?=\s)|[가-힣](?:[됐했졌]던|[된됐])(?=\s)"
-        ),
-        "saying": re.compile(rf"(?:{any_of('saying')})\s"),
         "topic": re.compile(any_of("topic")),
         "venue": re.compile(any_of("venue")),
         "break": re.compile(rf"(?:{any_of('break')})"),
@@ -60,7 +57,7 @@ def _words() -> dict[str, re.Pattern[str]]:
             rf"[^□\s]{{0,3}}\s?(?:{any_of('source')}|에서|에는|에도|에|을 통해|를 통해|은|는|속)(?=[\s□,])"
         ),
         "forum": re.compile(
-            rf"[^□]{{0,24}}(?:{any_of('forum')})[가-힣]{{0,3}}(?:에서|에선|에서[는도]|에|[을를] 통해|으?로)(?=[\s□,])"
+            rf"(?:{any_of('forum')})[가-힣]{{0,3}}(?:에서|에선|에서[는도]|에|[을를] 통해|으?로)(?=[\s□,])"
         ),
         "published": re.compile(any_of("made_public")),
         "known": re.compile(any_of("known")),
@@ -189,8 +186,7 @@ def _at_the_verb(clauses: Clauses, at: int, until: int) -> DateExpression | None
 
 
 def _about_something_else(rest: str) -> bool:
-    words = _words()
-    return words["topic"].search(rest) is not None or words["happening"].search(rest) is not None
+    return _words()["topic"].search(rest) is not None or _happening(rest) is not None
 
 
 def _first(clauses: Clauses, at: int) -> int:
@@ -238,8 +234,8 @@ def _governs(text: str, start: int, end: int, time: DateExpression, at: int, unt
         return words["record"].match(gap) is not None
     subject = _SUBJECT.search(text, max(0, start - 12), start) is not None
     topic = words["topic"].search(gap)
-    happening = words["happening"].search(gap)
-    if happening is not None and not (topic is not None and topic.start() < happening.start()):
+    happening = _happening(gap)
+    if happening is not None and not (topic is not None and topic.start() < happening[0]):
         return _happening_governs(gap, happening, topic, subject, time)
     if topic is not None and not (subject and names_day(time)):
         place = "venue" if names_day(time) else "forum"
@@ -250,24 +246,37 @@ def _governs(text: str, start: int, end: int, time: DateExpression, at: int, unt
     return names_day(time) or _loosely(text[end:at], time)
 
 
+def _happening(gap: str) -> tuple[int, int] | None:
+    """Where the first verb stands that makes a clause modify the noun after it (관형형: `열린`, `발생한`, `넘겨진`)."""
+    told, at = words_of("happening", "saying"), 0
+    for word in gap.replace("\xa0", " ").split(" ")[:-1]:
+        bare = word.lstrip(_OPENING_MARKS)
+        if bare in told or (len(bare) > 1 and bare.endswith(("된", "됐던", "했던", "졌던"))):
+            return at, at + len(word)
+        at += len(word) + 1
+    return None
+
+
 def _happening_governs(
-    gap: str, happening: re.Match[str], topic: re.Match[str] | None, subject: bool, time: DateExpression
+    gap: str, happening: tuple[int, int], topic: re.Match[str] | None, subject: bool, time: DateExpression
 ) -> bool:
     """For a time in a clause that modifies a noun: whether that noun is where the words were said
     (`28일 국회에서 열린 회의에서 "…"`) and not what they are about (`28일 발생한 사고에 대해 "…"`)."""
-    if _words()["forum"].search(gap, 0, happening.start()) is not None and topic is None:
+    start, end = happening
+    if _words()["forum"].search(gap, 0, start) is not None and topic is None:
         return True
-    venue = _words()["venue"].search(gap, happening.end())
+    venue = _words()["venue"].search(gap, end)
     if topic is not None and (venue is None or topic.start() < venue.start()):
         return False
-    if venue is not None or _words()["saying"].match(gap, happening.start()) is not None:
+    if venue is not None or gap[start:end].lstrip(_OPENING_MARKS) in words_of("saying"):
         return True
     return subject and time.day is not None and _words()["break"].search(gap) is None
 
 
 def _loosely(gap: str, time: DateExpression) -> bool:
     """Whether a time that names no day stands near enough: months and years mostly tell of figures."""
-    if len(gap) <= 4 or _words()["forum"].match(gap) is not None:
+    forum = _words()["forum"].search(gap, 0, 40)
+    if len(gap) <= 4 or (forum is not None and forum.start() <= 24 and QUOTE not in gap[: forum.start()]):
         return True
     if _CLAUSE.search(gap) is not None or len(gap) > 60:
         return False

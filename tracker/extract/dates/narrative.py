@@ -116,7 +116,7 @@ class Narrative:
         if not sentence.times and not sentence.quotes:
             return
         self._reckon(sentence)
-        if not sentence.quotes and not any(_may_set_scene(time, sentence.start) for time in sentence.times):
+        if not sentence.quotes and self._stays(sentence):
             return
         clauses = self._shrink(sentence)
         for nth, quote in enumerate(sentence.quotes):
@@ -142,6 +142,20 @@ class Narrative:
 
     def _reckon(self, sentence: Sentence) -> None:
         self._timeline.reckon(sentence.times, self._event_day(), begun=self._main is not None)
+
+    def _stays(self, sentence: Sentence) -> bool:
+        """Whether a sentence without quotations plainly leaves the narrative where it is, or takes it back to the
+        article's own day: spares most sentences a closer look."""
+        setting = [time for time in sentence.times if _may_set_scene(time, sentence.start)]
+        if not setting:
+            return True
+        if self._main is None or self._main.source is not None or self._main.moment.day is None:
+            return False
+        moments = self._timeline.moments
+        if any(moments[time.start].day != self._main.moment.day or time.bound for time in setting):
+            return False
+        self._local = None
+        return True
 
     def _event_day(self) -> date | None:
         for scene in (self._local, self._main):
