@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from tracker.extract.attribute import attribute
+from tracker.extract.composed import Composed
 from tracker.extract.confidence import confidence
 from tracker.extract.cues import Tail
 from tracker.extract.dates import Spoken as DatedQuote
@@ -92,15 +93,17 @@ def extract_quotes(article: Article) -> list[Quote]:
     Offsets are code points into `article.text`; days are reckoned from `article.published`. Pure: no files, no
     database, no network, no clock.
     """
-    reading = read_article(article)
+    composed = Composed(article)
+    reading = read_article(composed.article)
     days = resolve_days(
-        article,
+        composed.article,
         [DatedQuote(d.start, d.end, d.text, d.zone if d.kind != "headline" else "headline", _name(d)) for d in reading.drafts],
         reading.sentences,
     )
     seen: dict[str, int] = {}
     quotes = []
     for draft, day in zip(reading.drafts, days, strict=True):
+        words = composed.words(draft.start, draft.end, draft.text)
         identity = quote_id(article.key, draft.text, 0)
         nth = seen.get(identity, 0)
         seen[identity] = nth + 1
@@ -108,9 +111,9 @@ def extract_quotes(article: Article) -> list[Quote]:
         quotes.append(
             Quote(
                 id=quote_id(article.key, draft.text, nth) if nth else identity,
-                text=draft.text,
-                start=draft.start,
-                end=draft.end,
+                text=words,
+                start=composed.back(draft.start),
+                end=composed.back(draft.end),
                 zone=draft.zone,
                 kind=draft.kind,
                 speaker=speaker.name if speaker else None,
