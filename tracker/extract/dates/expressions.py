@@ -123,7 +123,7 @@ def find_expressions(text: str, until: int | None = None) -> list[DateExpression
         if start >= end and (expression := _read(text, start)) is not None:
             end = expression.end
             found.append(expression)
-    if any(month in text for month in _ENGLISH_MONTHS) and (english := list(_english(text))):
+    if any(month[0] in text and month in text for month in _ENGLISH_MONTHS) and (english := list(_english(text))):
         return sorted([*found, *english], key=lambda expression: expression.start)
     return found
 
