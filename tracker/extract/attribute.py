@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tracker.extract.mentions import Words
+from tracker.extract.mentions import tokens_of
 from tracker.extract.resolve import Discourse
 from tracker.extract.rules.around import alone, goes_on, move_on
 from tracker.extract.rules.behind import named_behind, owner_of_noun, subject_behind, unnamed_view
@@ -16,17 +16,16 @@ from tracker.extract.rules.front import in_front, relayer
 from tracker.extract.rules.scene import Attribution, Candidate, Scene
 from tracker.extract.units import Unit
 
-_LOOK_BACK = 5
+_LOOK_BACK = 3
 
 
-def attribute(text: str, masked: str, words: Words, units: list[Unit], discourse: Discourse) -> dict[int, Attribution]:
-    """Name the speaker of every quotation of `units`; keys are `Found.order`. `words` are those of the
-    whole article. Of the sentences without quotations only those shortly before one are read."""
+def attribute(text: str, masked: str, units: list[Unit], discourse: Discourse) -> dict[int, Attribution]:
+    """Name the speaker of every quotation of `units`; keys are `Found.order`. Of the sentences without quotations only those shortly before one are read."""
     named: dict[int, Attribution] = {}
     before: Scene | None = None
     for nth in _worth_reading(units):
         unit = units[nth]
-        scene = Scene(text, masked, units, nth, words.between(unit.start, unit.end), discourse, before, named)
+        scene = Scene(text, masked, units, nth, tokens_of(masked, unit.start, unit.end), discourse, before, named)
         for k, found in enumerate(unit.quotes):
             named[found.order] = _decide(scene, k)
         move_on(scene)

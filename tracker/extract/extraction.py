@@ -77,7 +77,7 @@ def read_article(article: Article) -> Reading:
     discourse = Discourse(people, text)
     body = [span for span in sentences if not heading.holds(span[0])]
     units = reporting_units(text, body, quotes)
-    named = attribute(text, masked, words, units, discourse)
+    named = attribute(text, masked, units, discourse)
     drafts = [_body_draft(article, unit, found, named[found.order], text) for unit in units for found in unit.quotes
               if not _dropped(found, named[found.order])]
     drafts += [_bite_draft(bite, people, text) for bite in bites]

@@ -8,7 +8,7 @@ the affiliation, the name and the title before the particle in several orders: `
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -70,28 +70,28 @@ def tokens_of(masked: str, start: int, end: int) -> list[Token]:
 
 
 class Words:
-    """All words of an article outside quotation marks, side by side: where they start and what they can be. Tokens
-    are made only of those that are looked at."""
+    """All words of an article outside quotation marks with what they can be, in order. Where they stand is looked up
+    only for those that matter."""
 
     def __init__(self, masked: str) -> None:
         self.masked = masked
-        found = list(_TOKEN.finditer(masked))
-        self.words = [match[0] for match in found]
-        self.starts = [match.start() for match in found]
+        self.words = masked.replace(QUOTE, " ").split()
         self.eojeols = list(map(read_eojeol, self.words))
 
-    def tokens(self, first: int, stop: int) -> list[Token]:
-        """The words `first` to `stop - 1` as tokens."""
-        masked, starts, words, eojeols = self.masked, self.starts, self.words, self.eojeols
-        found = []
-        for i in range(max(first, 0), min(stop, len(words))):
-            begin = starts[i]
-            found.append(Token(begin, begin + len(words[i]), words[i], eojeols[i], begin > 0 and masked[begin - 1] == QUOTE))
-        return found
+    def telling(self) -> Iterator[tuple[int, int]]:
+        """The words that may tell a name, each as (place among the words, offset)."""
+        at = 0
+        for i, eojeol in enumerate(self.eojeols):
+            if eojeol.telling:
+                found = self.masked.find(self.words[i], at)
+                if found >= 0:
+                    yield i, found
+                    at = found + len(self.words[i])
 
-    def between(self, start: int, end: int) -> list[Token]:
-        """The tokens that start in `masked[start:end]`."""
-        return self.tokens(bisect_left(self.starts, start), bisect_left(self.starts, end))
+    def up_to(self, offset: int, word: str) -> list[Token]:
+        """The tokens of the line around `word` at `offset`, up to and with it; some eighty characters at most."""
+        start = max(self.masked.rfind("\n", 0, offset) + 1, self.masked.rfind(" ", 0, max(offset - 80, 0)) + 1)
+        return tokens_of(self.masked, start, offset + len(word))
 
 
 def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:

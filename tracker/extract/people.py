@@ -124,33 +124,29 @@ def _same_org(one: str, other: str) -> bool:
     return bool(set(one.split()) & set(other.split())) or one in other or other in one
 
 
-_WINDOW = 10
-
-
 def gather_people(words: Words, text: str) -> People:
     """Collect the full names among the article's words outside quotation marks."""
     people = People()
-    for i, eojeol in enumerate(words.eojeols):
-        if not eojeol.telling:
-            continue
+    for i, offset in words.telling():
+        eojeol = words.eojeols[i]
         if eojeol.kind == "title":
-            tokens = words.tokens(i - _WINDOW, i + 1)
+            tokens = words.up_to(offset, words.words[i])
             mention = mention_at(tokens, len(tokens) - 1, text)
             if mention is not None and mention.name:
                 people.add(mention.name, mention.start, mention.title, mention.org)
         elif eojeol.core in lexicon.words("foreign_given_names"):
-            _add_foreign(people, words, i)
+            _add_foreign(people, words, i, offset)
         else:
             before = words.eojeols[i - 1] if i else None
             titled = before is not None and before.kind == "title" and before.role == "N"
-            people.add(eojeol.stem, words.starts[i], before.stem if titled and before else None)
+            people.add(eojeol.stem, offset, before.stem if titled and before else None)
     return people
 
 
-def _add_foreign(people: People, words: Words, i: int) -> None:
+def _add_foreign(people: People, words: Words, i: int, offset: int) -> None:
     """A given name and what follows it (`일론 머스크`) without a title at once."""
     if words.eojeols[i].role != "N" or i + 1 >= len(words.eojeols):
         return
     following = words.eojeols[i + 1]
     if following.kind is None and re.fullmatch("[가-힣]{2,7}", following.stem):
-        people.add(f"{words.eojeols[i].core} {following.stem}", words.starts[i])
+        people.add(f"{words.eojeols[i].core} {following.stem}", offset)
