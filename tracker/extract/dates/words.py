@@ -1,4 +1,24 @@
-"""The words that dates are told with, from `lexicon/dates.tsv`."""
+"""The words that dates are told with, from `lexicon/dates.tsv`: a word, its kind, and a value that some kinds have.
+
+Words of time
+    published, event, last   reckoned from the day of publication, of the event, or named last; the value counts days
+    past, recent, then       no day of any calendar: `과거` (in the past), `최근` (lately), `당시` (then)
+    record, inquiry          words said earlier and only passed on: a recording, an interrogation
+    court                    a lower court, in a story about a higher one (appeal, higher_court: words that show that)
+What makes a number of days no day
+    duration_before, duration_after   `최대 3일` (at most three days), `3일간` (for three days)
+    bound_after                       `3일부터` (from the 3rd), `30일 기준` (as of the 30th)
+What stands between a time and the words said
+    topic, venue, forum      what they are about; where they are said; a venue where people speak
+    happening, saying        verbs that make a clause modify a noun: `열린` (held), `밝힌` (stated)
+    break, source, made_public   another clause; `에 따르면` (according to); `발표한` (published)
+What a sentence tells
+    spoken, occasion         that people speak at it; an occasion that may be named again (value: the same by another word)
+    known, passed_on, media  that something became known; that a medium passed it on
+    reaction, credit         what people say afterwards; whose photograph it is
+How a sentence begins
+    chain, return            goes on with the same speech; goes back to the article's own day
+"""
 
 from __future__ import annotations
 
@@ -9,8 +29,7 @@ from importlib.resources import files
 
 @cache
 def lexicon() -> dict[str, dict[str, str]]:
-    """The lexicon as {kind: {word: value}}; `value` is a number of days, another word that means
-    the same, or empty."""
+    """The lexicon as {kind: {word: value}}; the value is empty where the word has none."""
     kinds: dict[str, dict[str, str]] = {}
     table = files("tracker.extract").joinpath("lexicon/dates.tsv").read_text(encoding="utf-8")
     for line in table.splitlines()[1:]:
