@@ -86,6 +86,12 @@ def assert_sound(db: Database) -> None:
         ' WHERE substr(coalesce(revisions.text, articles.text), start + 1, "end" - start) <> quotes.text'
     )
     assert wrong.fetchall() == []
+    strayed = db.execute(
+        "SELECT quotes.id FROM quotes JOIN articles ON articles.id = article_id"
+        " WHERE quotes.outlet_id IS NOT articles.outlet_id OR quotes.published_on IS NOT articles.published_on"
+        " OR day IS NOT coalesce(said_on, quotes.published_on) OR quotes.month IS NOT substr(day, 1, 7)"
+    )
+    assert strayed.fetchall() == []
     stale = db.execute(
         "SELECT id FROM articles WHERE quote_count <> (SELECT count(*) FROM quotes"
         " WHERE article_id = articles.id AND withdrawn_on IS NULL)"

@@ -148,6 +148,17 @@ def test_another_headline_at_the_same_address_is_a_revision(db: Database) -> Non
     assert_sound(db)
 
 
+def test_a_withdrawn_quote_follows_its_article(db: Database) -> None:
+    ingest(db, *report(BRIDGE, SCHOOL, outlet=None, title=None, published=None))
+    ingest(db, *report(BRIDGE, outlet=None, title=None, published=None))
+    ingest(db, *report(BRIDGE, title="새 다리 놓인다"))
+    assert [hit.text for hit in search(db, "놓인다 학교", withdrawn=True)] == [SCHOOL[1]]
+    assert_sound(db)
+    ingest(db, *report(SCHOOL, title="새 다리 놓인다"))
+    assert [hit.text for hit in search(db, "놓인다")] == [SCHOOL[1]]
+    assert_sound(db)
+
+
 def test_an_older_copy_elsewhere_is_not_a_change_back(db: Database) -> None:
     original, mirror = {"url": "https://narae.example/1"}, {"url": "https://portal.example/9"}
     ingest(db, *report(BRIDGE, **original))

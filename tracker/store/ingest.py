@@ -137,7 +137,7 @@ def _ingest(db: Database, article: Article, quotes: Quotes, now: datetime | None
         change = put_quotes(db, _place(row, now), _found(quotes, article, row), lost_by=None, fresh=True)
         return _outcome("added", row, change)
     new_url = articles.record_url(db, known.row, article)
-    headline, outlet = known.row["headline"], known.row["outlet_id"]
+    before = _place(known.row, now)
     filled = articles.fill_facts(db, known, article, rows.utc(now))
     if not known.same:
         articles.revise_article(db, known, article, rows.utc(now))
@@ -148,9 +148,11 @@ def _ingest(db: Database, article: Article, quotes: Quotes, now: datetime | None
     # on both together, can tell that a quote of the same text is none.
     lost_by: LostBy | None = "article" if not known.same else ("extraction" if callable(quotes) else None)
     found = _found(quotes, article, known.row, db)
-    change = put_quotes(db, _place(known.row, now), found, lost_by=lost_by, reindex=known.row["headline"] != headline)
-    if outlet and outlet != known.row["outlet_id"]:
-        articles.drop_outlet(db, outlet)
+    place = _place(known.row, now)
+    facts_changed = before.facts != place.facts
+    change = put_quotes(db, place, found, lost_by=lost_by, facts_changed=facts_changed)
+    if before.outlet_id and before.outlet_id != place.outlet_id:
+        articles.drop_outlet(db, before.outlet_id)
     return _outcome("unchanged" if known.same else "revised", known.row, change, filled=filled, new_url=new_url)
 
 

@@ -27,6 +27,11 @@ _UPDATE = (
     " withdrawn_on = NULL, withdrawn_by = NULL WHERE id = :id"
 )
 
+_UPDATE_FACTS = (
+    "UPDATE quotes SET outlet_id = :outlet_id, published_on = :published_on, day = :day, month = :month, n = :n"
+    " WHERE id = :id"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -39,6 +44,11 @@ class Place:
     headline: str | None
     moment: str
     day: str
+
+    @property
+    def facts(self) -> tuple[str | None, ...]:
+        """What every quote repeats of its article."""
+        return (self.headline, self.outlet_id, self.published_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,42 +68,39 @@ def put_quotes(
     *,
     lost_by: LostBy | None,
     fresh: bool = False,
-    reindex: bool = False,
+    facts_changed: bool = False,
 ) -> Change:
     """Make the stored quotes of an article those given, within the caller's transaction.
 
-    Stored quotes that are not given are marked withdrawn by `lost_by`, or left alone where that is None. `fresh` says
-    that the article has no quotes yet; `reindex` that its headline changed, so that every entry is written anew.
-    Raises ArticleError where two quotes have one id.
+    Stored quotes that are not given are marked withdrawn by `lost_by`, or left standing where that is None. `fresh`
+    says that the article has no quotes yet; `facts_changed` that its headline, outlet or day changed, which every quote
+    repeats. Raises ArticleError where two quotes have one id.
     """
-    given = [{"id": quote.id, **_row(quote, at, place)} for at, quote in enumerate(quotes)]
-    if len({row["id"] for row in given}) < len(given):
+    given = {quote.id: {"id": quote.id, **_row(quote, at, place)} for at, quote in enumerate(quotes)}
+    if len(given) < len(quotes):
         raise ArticleError("Two of the article's quotes have the same id.")
     stored = {} if fresh else _stored(db, place.article_id)
-    new = [row for row in given if row["id"] not in stored]
-    staying = [(stored[row["id"]], row) for row in given if row["id"] in stored]
+    new = [row for key, row in given.items() if key not in stored]
+    staying = [(stored[key], row) for key, row in given.items() if key in stored]
+    others = [row for key, row in stored.items() if key not in given]
     changed = [(old, row) for old, row in staying if any(old[name] != row[name] for name in FOUND)]
     back = [row for old, row in staying if old["withdrawn_on"]]
-    going = _going(stored, given) if lost_by else []
+    going = [row for row in others if not row["withdrawn_on"]] if lost_by else []
 
-    _number(db, place, new, [pair for pair in staying if reindex or _words_changed(*pair)])
-    ensure_speakers(db, given)
+    stale = [row for old, row in staying if facts_changed or any(old[name] != row[name] for name in INDEXED)]
+    _number(db, place, [*new, *stale, *(others if facts_changed else [])])
+    ensure_speakers(db, given.values())
     _insert(db, place, new)
     db.conn.executemany(_UPDATE, [{**row, "n": row.get("n", old["n"])} for old, row in staying])
-    db.conn.executemany(
-        "UPDATE quotes SET withdrawn_on = ?, withdrawn_by = ? WHERE id = ?",
-        [(place.day, lost_by, row["id"]) for row in going],
-    )
+    if facts_changed:
+        db.conn.executemany(_UPDATE_FACTS, [{**row, **_facts(row, place)} for row in others])
+    _withdraw(db, place, going, lost_by)
     if fresh:
-        count_in(db, given)
+        count_in(db, new)
     else:
-        touched = [*new, *going, *back, *(row for pair in changed for row in pair)]
+        touched = [*new, *going, *back, *(row for pair in changed for row in pair), *(others if facts_changed else [])]
         recount(db, {row["speaker_id"] for row in touched if row["speaker_id"]})
-    db.execute(
-        "UPDATE articles SET quote_count = (SELECT count(*) FROM quotes WHERE article_id = :id"
-        " AND withdrawn_on IS NULL) WHERE id = :id",
-        {"id": place.article_id},
-    )
+    _count_article(db, place)
     return Change(len(staying) - len(back), len(new) + len(back), len(going), len(changed))
 
 
@@ -114,25 +121,35 @@ def _stored(db: Database, article_id: str) -> dict[str, dict[str, Any]]:
     return {row["id"]: row for row in db.query("SELECT * FROM quotes WHERE article_id = ?", [article_id])}
 
 
-def _going(stored: Mapping[str, dict[str, Any]], given: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    ids = {row["id"] for row in given}
-    return [row for key, row in stored.items() if key not in ids and not row["withdrawn_on"]]
+def _facts(row: Mapping[str, Any], place: Place) -> dict[str, Any]:
+    day = row["said_on"] or place.published_on
+    return {
+        "outlet_id": place.outlet_id,
+        "published_on": place.published_on,
+        "day": day,
+        "month": day[:7] if day else None,
+    }
 
 
-def _words_changed(old: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
-    return any(old[name] != row[name] for name in INDEXED)
+def _withdraw(db: Database, place: Place, rows: Iterable[Mapping[str, Any]], lost_by: LostBy | None) -> None:
+    db.conn.executemany(
+        "UPDATE quotes SET withdrawn_on = ?, withdrawn_by = ? WHERE id = ?",
+        [(place.day, lost_by, row["id"]) for row in rows],
+    )
 
 
-def _number(
-    db: Database,
-    place: Place,
-    new: Sequence[dict[str, Any]],
-    renewed: Sequence[tuple[Mapping[str, Any], dict[str, Any]]],
-) -> None:
+def _count_article(db: Database, place: Place) -> None:
+    db.execute(
+        "UPDATE articles SET quote_count = (SELECT count(*) FROM quotes WHERE article_id = :id"
+        " AND withdrawn_on IS NULL) WHERE id = :id",
+        {"id": place.article_id},
+    )
+
+
+def _number(db: Database, place: Place, rows: Iterable[dict[str, Any]]) -> None:
     """Give each of these rows a new entry in the search index, and its number as `n`."""
     entries = []
-    number = next_number(db)
-    for at, row in enumerate((*new, *(row for _, row in renewed)), start=number):
+    for at, row in enumerate(rows, start=next_number(db)):
         row["n"] = at
         facts = speaker_facts(row["speaker"], row["speaker_title"], row["speaker_org"])
         entries.append(Entry(at, row["text"], facts, place.headline or ""))
