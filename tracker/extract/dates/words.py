@@ -13,7 +13,7 @@ What stands between a time and the words said
     happening, saying        verbs that make a clause modify a noun: `열린` (held), `밝힌` (stated)
     break, source, made_public   another clause; `에 따르면` (according to); `발표한` (published)
 What a sentence tells
-    spoken, occasion         that people speak at it; an occasion that may be named again (value: the same by another word)
+    spoken, occasion         that people speak at it; an occasion that may be named again (value: its usual word)
     known, passed_on, media  that something became known; that a medium passed it on
     reaction, credit         what people say afterwards; whose photograph it is
 How a sentence begins
