@@ -117,11 +117,18 @@ def governing_sentence(clauses: Clauses) -> DateExpression | None:
 
 
 def is_habit(clauses: Clauses, nth: int) -> bool:
-    """Whether the words are said to have been said at some time, or again and again (`"…"라고 주장해왔다`)."""
+    """Whether the words are said to have been said at some time, again and again (`"…"라고 주장해왔다`), or over a
+    stretch of time (`2월부터 9월까지 "…"라고 요구했다`)."""
     at = clauses.quotes[nth]
     until = clauses.quotes[nth + 1] if nth + 1 < len(clauses.quotes) else len(clauses.text)
     tail = clauses.text[at : min(until, at + 60)]
-    return any(sign in tail for sign in _HABIT_SIGNS) and _HABIT.search(tail) is not None
+    if any(sign in tail for sign in _HABIT_SIGNS) and _HABIT.search(tail) is not None:
+        return True
+    last = _first(clauses, at) - 1
+    if last < 1 or at - clauses.times[last][1] > 40:
+        return False
+    ends = [clauses.times[nth][1] for nth in (last - 1, last)]
+    return clauses.text.startswith("부터", ends[0]) and clauses.text.startswith("까지", ends[1])
 
 
 def before_quote(clauses: Clauses, nth: int) -> str:

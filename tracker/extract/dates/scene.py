@@ -79,6 +79,8 @@ def names_source(source: str, words: str) -> bool:
     abbreviation that drops syllables (`한국은행`, `한은`: the Bank of Korea)."""
     if len(source.strip()) == 1:
         return re.search(rf"[가-힣]{re.escape(source.strip())}[\s은는의]", words) is not None
+    if source[-1] in "시군구도" and re.search(rf"(?<![가-힣]){source[-1]}(?:는| 관계자| 측)", words) is not None:
+        return True  # `가나시` is `시` (the city) from the second time on
     full = re.findall(r"[가-힣A-Za-z]{2,}", source)
     if any(word[:4] in words for word in full):
         return True
