@@ -28,6 +28,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from tracker.models import Article, Quote, Zone, article_key, quote_id
+from tracker.store.morphemes import morphemes
+from tracker.store.tokens import normal, runs
 
 ROOT = Path(__file__).resolve().parent.parent
 CONNECTIONS = 8
@@ -129,14 +131,14 @@ def addresses(path: Path) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     some = [rng.choice(quotes) for _ in range(20_000)]
     # Speakers by how often they are quoted: those whom readers look up.
     people = [rng.choice(speakers) for _ in range(2_000)]
-    words = [word for text in rng.sample(texts, 8_000) for word in re.findall("[가-힣]{2,5}", text)]
-    rng.shuffle(words)
-    once = list(dict.fromkeys(words))
+    words = [noun for noun in (noun_of(rng.choice(texts), rng) for _ in range(30_000)) if noun]
+    often, once = words[:200], list(dict.fromkeys(words[200:]))
+    rng.shuffle(once)
     name = path.stem
     ours = {
         "home": ["/"],
-        "search, 200 words again and again": ["/search?q=" + urllib.parse.quote(word) for word in once[:200]],
-        "search, every word new": ["/search?q=" + urllib.parse.quote(word) for word in once[200:]],
+        "search, 200 words again and again": ["/search?q=" + urllib.parse.quote(word) for word in often],
+        "search, every word new": ["/search?q=" + urllib.parse.quote(word) for word in once],
         "speaker, 2,000 drawn by quotes": [f"/speaker/{key}" for key in people],
         "quote, 20,000 drawn": [f"/quote/{key}" for key in some],
         "table of quotes": ["/quotes/quotes"],
@@ -144,13 +146,24 @@ def addresses(path: Path) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     }
     stock = {
         "home": ["/"],
-        "table search, 200 words": [f"/{name}/quotes?_search=" + urllib.parse.quote(word) for word in once[:200]],
+        "table search, 200 words": [f"/{name}/quotes?_search=" + urllib.parse.quote(word) for word in often],
         "speaker's row, 2,000": [f"/{name}/speakers/{key}" for key in people],
         "quote's row, 20,000": [f"/{name}/quotes/{key}" for key in some],
         "table of quotes": [f"/{name}/quotes"],
         "nothing there (404)": [f"/{name}/none{n}" for n in range(5_000)],
     }
     return ours, stock
+
+
+def noun_of(text: str, rng: random.Random) -> str | None:
+    """A noun of a quote, drawn at random: so common words are drawn often, as readers search for them."""
+    nouns = [
+        part.letters
+        for run in runs(normal(text))
+        for part in morphemes(run)
+        if part.tag in ("NNG", "NNP") and len(part.letters) > 1
+    ]
+    return rng.choice(nouns) if nouns else None
 
 
 @contextlib.contextmanager

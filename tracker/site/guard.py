@@ -122,4 +122,9 @@ def _is_internal(conn: sqlite3.Connection, table: str) -> bool:
     if name.startswith(("sqlite_", "_sqlite")):
         return True
     virtual = conn.execute("select lower(name) from sqlite_master where sql like 'create virtual table%'").fetchall()
-    return any(name == index or name.startswith(index + "_") for (index,) in virtual)
+    if any(name == index or name.startswith(index + "_") for (index,) in virtual):
+        return True
+    view = conn.execute(
+        "select lower(sql) from sqlite_master where type = 'view' and lower(name) = ?", (name,)
+    ).fetchone()
+    return view is not None and any(index in view[0] for (index,) in virtual)

@@ -5,6 +5,7 @@ The settings here and `tracker.site.guard` together close what Datasette leaves 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import sqlite3
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -70,7 +72,7 @@ def site(
     errors, so it is for snapshots only. Raises ServingError when the file is missing or is not ours.
     """
     path = Path(db_path)
-    check_database(path)
+    check_database(path, frozen=frozen)
     from datasette.app import Datasette
     from datasette.database import Database
     from datasette.utils import parse_metadata
@@ -82,12 +84,25 @@ def site(
         secret=secret,
     )
     datasette.remove_database("_memory")
-    datasette.add_database(Database(datasette, str(path), is_mutable=not frozen), name=DATABASE)
+    live = not frozen and _opens_live(path)
+    datasette.add_database(Database(datasette, str(path), is_mutable=live), name=DATABASE)
     return datasette
 
 
-def check_database(path: Path) -> None:
-    """Raise ServingError unless `path` is a tracker database that can be read."""
+def _opens_live(path: Path) -> bool:
+    """Whether SQLite can follow changes of this file: not in a folder where nothing may be written and nobody writes,
+    since it cannot make its side files there. The file then is served as one that does not change."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro", uri=True)) as conn:
+            conn.execute("select count(*) from sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    return True
+
+
+def check_database(path: Path, *, frozen: bool = False) -> None:
+    """Raise ServingError unless `path` is a tracker database that can be read; one that is not `frozen` and may be
+    written to is brought up to date, as every command does."""
     from tracker.store.database import StoreError, open_database
 
     if not path.exists():
@@ -96,6 +111,8 @@ def check_database(path: Path) -> None:
             f"tracker add article.txt{'' if path == Path('db/quotes.db') else f' --db {path}'}"
         )
     try:
+        if not frozen and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+            open_database(path, create=False).close()
         open_database(path, create=False, readonly=True).close()
     except StoreError as error:
         raise ServingError(str(error)) from error

@@ -9,6 +9,7 @@ from datasette.utils.asgi import Response
 from tracker.site.marking import excerpt
 from tracker.site.queries import speaker as queries
 from tracker.site.queries.months import bars
+from tracker.site.queries.topics import topics
 from tracker.site.visit import Visit
 
 
@@ -28,7 +29,7 @@ async def page(visit: Visit) -> Response:
         words=words,
         number=number,
         pages=-(-profile.speaker["quote_count"] // queries.PAGE),
-        topics=await visit.ask(queries.topics, profile.speaker),
+        topics=await visit.ask(topics, profile.speaker),
         bars=bars(profile.months),
         plot=_plot(visit, profile),
         marked=lambda text: excerpt(text, words),

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from tracker.site.queries import rows
 from tracker.site.queries.months import filled
-from tracker.store.morphemes import morphemes
 from tracker.store.query import match_expression
 from tracker.store.search import Hit
-from tracker.store.tokens import normal, runs
 
 PAGE = 20
-SAMPLE = 250
-TOPICS = 14
-CANDIDATES = 40
 MOST_STATEMENTS = 200
 
 
@@ -109,55 +102,3 @@ def _in_order(conn: sqlite3.Connection, speaker_id: str, expression: str) -> lis
         " ORDER BY day, article_id, position LIMIT :most"
     )
     return rows.quotes(conn, picked, {"expression": expression, "id": speaker_id, "most": MOST_STATEMENTS})
-
-
-def topics(conn: sqlite3.Connection, speaker: dict[str, Any]) -> list[str]:
-    """Nouns that this speaker uses far more than others do, from the latest quotes: tf·idf over the search index."""
-    return list(_topics(_Source(conn), speaker["id"], speaker["quote_count"], speaker["last_on"]))
-
-
-class _Source:
-    """A connection that looks like any other to the cache below: what it gives depends on the arguments beside it."""
-
-    def __init__(self, conn: sqlite3.Connection) -> None:
-        self.conn = conn
-
-    def __hash__(self) -> int:
-        return hash(self.path)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Source) and other.path == self.path
-
-    @property
-    def path(self) -> str:
-        return str(self.conn.execute("PRAGMA database_list").fetchone()[2])
-
-
-@lru_cache(maxsize=2000)
-def _topics(source: _Source, speaker_id: str, quotes: int, last_on: str | None) -> tuple[str, ...]:
-    texts = source.conn.execute(
-        "SELECT text FROM quotes WHERE speaker_id = ? AND withdrawn_on IS NULL ORDER BY day DESC LIMIT ?",
-        [speaker_id, SAMPLE],
-    )
-    used: Counter[str] = Counter()
-    for (text,) in texts:
-        used.update({noun for run in runs(normal(text)) for noun in _nouns(run)})
-    common = [(word, count) for word, count in used.most_common(CANDIDATES) if count > 1 or quotes < 12]
-    total = source.conn.execute("SELECT count(*) FROM quotes").fetchone()[0]
-    # How rare a word is changes slowly, so it is looked up anew only once the archive has grown by a tenth or so.
-    age = int(10 * math.log(1 + total))
-    scored = [(count * math.log((1 + total) / (1 + _spread(source, word, age))), word) for word, count in common]
-    return tuple(word for score, word in sorted(scored, key=lambda item: (-item[0], item[1])) if score > 0)[:TOPICS]
-
-
-@lru_cache(maxsize=50_000)
-def _nouns(run: str) -> tuple[str, ...]:
-    """The nouns of two letters and more that a word holds."""
-    return tuple(part.letters for part in morphemes(run) if part.tag in ("NNG", "NNP", "SL") and len(part.letters) > 1)
-
-
-@lru_cache(maxsize=20_000)
-def _spread(source: _Source, word: str, age: int) -> int:
-    """In how many quotes a word occurs."""
-    found = source.conn.execute("SELECT count(*) FROM quotes_fts WHERE quotes_fts MATCH ?", [match_expression(word)])
-    return int(found.fetchone()[0])
