@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.extract import lexicon
-from tracker.extract.heads import head_of
+from tracker.extract.heads import head_of, last_syllables
 from tracker.extract.korean import has_final
 from tracker.extract.names import is_adnominal, is_bare_name, is_korean_name
 
@@ -30,6 +30,8 @@ _PARTICLES: tuple[tuple[str, str, bool | None], ...] = (
 _BY_LAST: dict[str, list[tuple[str, str, bool | None]]] = {}
 for _row in sorted(_PARTICLES, key=lambda row: -len(row[0])):
     _BY_LAST.setdefault(_row[0][-1], []).append(_row)
+
+_LAST_OF_PARTICLES = frozenset(_BY_LAST)
 
 _TRIM_LEFT = "([<{【〔△▲▷▶◇◆■□●○·-–—…〈《"
 _TRIM_RIGHT = ")]>}】〕,.;:!?…·〉》"
@@ -58,6 +60,8 @@ class Eojeol:
 def read_eojeol(word: str) -> Eojeol:
     """Take a word apart. `word` has no white space; masks (private-use characters) may stand in it."""
     core = _unmask(word)
+    if core[-1:] not in _LAST_OF_PARTICLES and core[-1:] not in last_syllables() and len(core) not in (3, 4):
+        return Eojeol(core, core, "N", None, "", core, core in lexicon.words("foreign_given_names"))
     stem, role = _split_particle(core)
     kind, head = head_of(stem)
     if role != "N":
@@ -88,7 +92,7 @@ _MASKS = re.compile("[\ue000-\ue00f]+")
 def _unmask(word: str) -> str:
     if not word.isalnum():
         word = _MASKS.sub("", word).lstrip(_TRIM_LEFT).rstrip(_TRIM_RIGHT)
-        if not any(char.isalnum() for char in word):
+        if word and not word[-1].isalnum() and not any(char.isalnum() for char in word):
             return ""
     return word
 

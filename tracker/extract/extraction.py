@@ -75,7 +75,7 @@ def read_article(article: Article) -> Reading:
     words = Words(masked if telling else "")
     people = _people(article, words, bites, text)
     discourse = Discourse(people, text)
-    body = [span for span in sentences if not heading.holds(span[0])]
+    body = [span for span in sentences if masked[span[0]] != "\n" and not heading.holds(span[0])]
     units = reporting_units(text, body, quotes)
     named = attribute(text, masked, units, discourse)
     drafts = [_body_draft(article, unit, found, named[found.order], text) for unit in units for found in unit.quotes

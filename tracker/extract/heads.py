@@ -12,7 +12,8 @@ _NOT_HEADED = frozenset("양측 이번 사건 조건 요건 안건 물건 문건
 
 
 @cache
-def _last_syllables() -> frozenset[str]:
+def last_syllables() -> frozenset[str]:
+    """The syllables that known heads end in."""
     return frozenset(head[-1] for head in lexicon.table("heads")) | {"들", "당", "대"}
 
 
@@ -22,7 +23,7 @@ def head_of(stem: str) -> tuple[str | None, str]:
 
     A plural `들` is looked through. One-syllable heads count only where the word is just that, or after a name (씨).
     """
-    if stem[-1:] not in _last_syllables():
+    if stem[-1:] not in last_syllables():
         return None, ""
     heads = lexicon.table("heads")
     plural = stem.removesuffix("들") if len(stem) > 2 else stem

@@ -6,7 +6,6 @@ paragraph is a unit of its own.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from tracker.extract.cues import Tail
@@ -41,12 +40,18 @@ def reporting_units(text: str, sentences: list[tuple[int, int]], quotes: list[Fo
     """Divide `sentences` (in order, not overlapping) among `quotes` (in order)."""
     starts = [q.marked.outer_start for q in quotes]
     units: list[Unit] = []
-    paragraph, last = 0, 0
+    paragraph, last, nth = 0, 0, 0
     for start, end in sentences:
-        if "\n" in text[last:start]:
+        if text.find("\n", last, start) >= 0:
             paragraph += 1
         last = end
-        inside = quotes[bisect_left(starts, start) : bisect_left(starts, end)]
+        stop = nth
+        while stop < len(starts) and starts[stop] < end:
+            stop += 1
+        inside, nth = quotes[nth:stop], stop
+        if not inside:
+            units.append(Unit(start, end, paragraph))
+            continue
         begin = start
         held: list[Found] = []
         for found in inside:
