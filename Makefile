@@ -7,19 +7,23 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constrain
 SHARED := ../shared
 PYTEST_ARGS ?=
 
-.PHONY: help install demo test lint score bench schema docs clean
+.PHONY: help install demo test lint score bench bench-site pictures schema docs clean
 .DEFAULT_GOAL := help
 
 help:
-	@echo 'make demo     add the example articles to a demo database and serve them'
-	@echo 'make test     run every test (browser tests need Chromium, else they are skipped)'
-	@echo 'make lint     ruff and mypy'
-	@echo 'make score    measure extraction on the gold set beside the checkout, against the floors'
-	@echo 'make bench    print the speed and memory figures'
-	@echo 'make schema   write db/schema.sql from the migrations'
-	@echo 'make docs     write what the commands print into README and docs/cli.md'
-	@echo 'make install  only make the environment: .venv/bin/tracker'
-	@echo 'make clean    remove the environment and what tools left behind'
+	@echo 'make demo       add the example articles to a demo database and serve them'
+	@echo 'make test       run every test (browser tests need Chromium, else they are skipped)'
+	@echo 'make lint       ruff and mypy'
+	@echo 'make score      measure extraction on the gold set beside the checkout, against the floors'
+	@echo 'make bench      print the speed and memory figures'
+	@echo 'make bench-site how fast the site answers with 200,000 quotes (needs wrk)'
+	@echo 'make pictures   take the pictures in docs/images anew (needs Chromium)'
+	@echo 'make bench-site the same for the site, with 200,000 quotes (needs wrk)'
+	@echo 'make schema     write db/schema.sql from the migrations'
+	@echo 'make docs       write what the commands print into README and docs/cli.md'
+	@echo 'make pictures   take the pictures in docs/images anew (needs Chromium)'
+	@echo 'make install    only make the environment: .venv/bin/tracker'
+	@echo 'make clean      remove the environment and what tools left behind'
 
 # A stamp is written only after its install ended well, so an interrupted install is done again.
 # hatchling and editables come first, pinned, because pip does not apply constraints to isolated builds.
@@ -56,11 +60,23 @@ score: $(VENV)/.installed
 bench: $(VENV)/.installed
 	@$(BIN)/python bench/bench.py --shared $(SHARED)
 
+bench-site: $(VENV)/.installed
+	@$(BIN)/python bench/site.py --shared $(SHARED)
+
+pictures: $(VENV)/.installed-test
+	@$(BIN)/python scripts/pictures.py
+
+bench-site: $(VENV)/.installed
+	@$(BIN)/python bench/site.py --shared $(SHARED)
+
 schema: $(VENV)/.installed
 	@$(BIN)/python -m tracker.store.schema
 
 docs: $(VENV)/.installed
 	@$(BIN)/python scripts/sessions.py README.md README.ko.md docs/cli.md
+
+pictures: $(VENV)/.installed-test
+	@$(BIN)/python scripts/pictures.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
