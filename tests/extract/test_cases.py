@@ -11,7 +11,20 @@ CASES = all_cases()
 OPENING = "\"'“”‘’「『＂"
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+# Lines that a reader solves and the rules do not yet; one that begins to hold must leave this list.
+OPEN = {
+    "dropped_subject.tsv:14": "neighbours who only gathered are taken for the speaker",
+    "subject_after.tsv:10": "the speaker is the predicate: '…한 사람은 김 후보였다'",
+    "topic_with_long_modifiers.tsv:14": "the author of a post stands two clauses behind the words",
+}
+
+
+def told(case: Case) -> object:
+    marks = [pytest.mark.xfail(reason=OPEN[case.name], strict=True)] if case.name in OPEN else []
+    return pytest.param(case, id=case.name, marks=marks)
+
+
+@pytest.mark.parametrize("case", [told(case) for case in CASES])
 def test_the_tracker_names_the_speakers_that_a_reader_names(case: Case) -> None:
     wrong = judge(case)
     if wrong:

@@ -50,6 +50,7 @@ _STRONG = re.compile(
     r"|(?P<noun>(?:이?라|다|냐|자)?는|이?라던|이?란|던)(?=[ \u2008\u00a0\ue001])"
     r")"
 )
+_STOPS = ".,．…?!'’\"”)]"
 _GAP = re.compile(r"[ \u2008\u00a0\t]*")
 _WORD = re.compile(r"[^\s\ue000]+")
 _LOOSE_NOUN = frozenset("것 게 건 점 거 겁니다 것이다 얘기 바 식 등 듯".split())
@@ -213,7 +214,7 @@ def _find_cue(masked: str, at: int, end: int, words: int = 24) -> tuple[str, str
     before = ""
     fallback = None
     for nth, word in enumerate(_first_words(masked, at, end, words)):
-        text = word.group()
+        text = word.group().rstrip(_STOPS)
         found = reporting_verb(text, before) if head_of(text)[0] is None else None
         if found:
             if nth == 0 or found[0] not in _AMBIGUOUS:

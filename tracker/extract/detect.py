@@ -103,6 +103,6 @@ def _single_is_quote(words: str, tail: Tail, masked: str) -> bool:
         return False
     if tail.joins:
         return bool(_SENTENCE_END.search(words)) and len(words) >= 7
-    if reporting_verb(word.group()) is None:
+    if reporting_verb(word.group().rstrip(".,．…?!")) is None:
         return False
     return bool(_SENTENCE_END.search(words)) or len(words) >= 5 and (tail.tone != "neutral" or tail.cue == "밝히다")

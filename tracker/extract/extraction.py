@@ -21,6 +21,7 @@ from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.rules.scene import Attribution
 from tracker.extract.sentences import sentence_spans
 from tracker.extract.soundbites import SoundBite, find_sound_bites
+from tracker.extract.turns import find_turns
 from tracker.extract.units import Found, Unit, reporting_units
 from tracker.models import Article, Quote, QuoteKind, QuoteZone, Zone, quote_id
 
@@ -87,11 +88,12 @@ def read_article(article: Article) -> Reading:
     return Reading(article, masked, sentences, people, units, drafts)
 
 
-def extract_quotes(article: Article) -> list[Quote]:
+def extract_quotes(article: Article, turns: bool = False) -> list[Quote]:
     """The attributed direct quotes of `article`, those of a separate title first, then in order of the text.
 
-    Offsets are code points into `article.text`; days are reckoned from `article.published`. Pure: no files, no
-    database, no network, no clock.
+    Offsets are code points into `article.text`; days are reckoned from `article.published`. With `turns` also those of
+    a transcript without marks (see `find_turns`); they may hold direct quotes, which stay as they are without them.
+    Pure: no files, no database, no network, no clock.
     """
     composed = Composed(article)
     reading = read_article(composed.article)
@@ -100,9 +102,14 @@ def extract_quotes(article: Article) -> list[Quote]:
         [DatedQuote(d.start, d.end, d.text, d.zone if d.kind != "headline" else "headline", _name(d)) for d in reading.drafts],
         reading.sentences,
     )
+    drafts = reading.drafts
+    if turns:
+        spoken = [_turn_draft(turn) for turn in find_turns(composed.article)]
+        days += resolve_days(composed.article, [DatedQuote(d.start, d.end, d.text, "body", _name(d)) for d in spoken])
+        drafts = drafts + spoken
     seen: dict[str, int] = {}
     quotes = []
-    for draft, day in zip(reading.drafts, days, strict=True):
+    for draft, day in zip(drafts, days, strict=True):
         words = composed.words(draft.start, draft.end, draft.text)
         identity = quote_id(article.key, draft.text, 0)
         nth = seen.get(identity, 0)
@@ -132,6 +139,7 @@ def extract_quotes(article: Article) -> list[Quote]:
                 context=draft.context,
             )
         )
+    quotes.sort(key=lambda quote: -1 if quote.start is None else quote.start)
     return quotes
 
 
@@ -246,6 +254,14 @@ def _bite_draft(bite: SoundBite, people: People, text: str) -> Draft:
     attribution = Attribution(speaker, "sound-bite", 6.0)
     return Draft(bite.start, bite.end, text[bite.start : bite.end], "body", "direct", attribution, Tail("end", bite.end),
                  text[bite.block_start : bite.block_end].strip())
+
+
+def _turn_draft(turn: Quote) -> Draft:
+    speaker = None
+    if turn.speaker is not None:
+        speaker = Speaker(turn.speaker, turn.speaker_type, turn.speaker_title, turn.speaker_org, turn.mention or "")
+    return Draft(turn.start, turn.end, turn.text, turn.zone, "turn", Attribution(speaker, turn.rule, 6.0), Tail("end", turn.end or 0),
+                 turn.context)
 
 
 def _headline_drafts(article: Article, heading: _Heading, masked: str, marked: list[Marked], discourse: Discourse, body: list[Spoken]) -> list[Draft]:

@@ -223,7 +223,7 @@ def _with_ssi(tokens: list[Token], i: int, text: str) -> Mention | None:
     if len(name) == 1 and surname_of(name) and "가" <= name <= "힣":
         return _plain(tokens, i, first, text, "person", part=name, title="씨")
     foreign = any(tokens[j].eojeol.core in lexicon.words("foreign_given_names") for j in range(max(0, first - 2), first))
-    if is_unknown(name) and (len(name) > 1 or foreign) and name[0] >= "가":
+    if (is_unknown(name) and len(name) > 1 or foreign) and name[0] >= "가":
         run = [first]
         while run[0] and (foreign or is_unknown(tokens[run[0] - 1].eojeol.core)) and tokens[run[0] - 1].eojeol.role == "N" and len(run) < 3:
             run.insert(0, run[0] - 1)

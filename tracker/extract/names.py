@@ -88,7 +88,7 @@ def _given_name_likely(given: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def is_short_name(word: str) -> bool:
     """A two-syllable name (황희) or a surname left standing for a name (김모): only beside a title."""
-    if len(word) != 2 or not _HANGUL.fullmatch(word) or surname_of(word) is None:
+    if len(word) != 2 or not _HANGUL.fullmatch(word) or surname_of(word) is None or word in lexicon.words("surnames"):
         return False
     return word[1] == "모" or (word not in lexicon.words("nouns") and head_of(word)[0] is None)
 

@@ -55,7 +55,7 @@ def find_sound_bites(text: str, start: int, end: int) -> list[SoundBite]:
     found: dict[int, SoundBite] = {}
     for pattern in patterns:
         for match in pattern.finditer(text, start, end):
-            who = _read_label(match["who"].strip())
+            who = read_label(match["who"].strip())
             if who is None:
                 continue
             begin, stop = match.span("words")
@@ -68,7 +68,7 @@ def find_sound_bites(text: str, start: int, end: int) -> list[SoundBite]:
     return [found[begin] for begin in sorted(found)]
 
 
-def _read_label(label: str) -> tuple[str, str | None, bool] | None:
+def read_label(label: str) -> tuple[str, str | None, bool] | None:
     """`홍길동/○○당 의원` -> (홍길동, ○○당 의원, True); None for `앵커`, a place line or a credit."""
     if _NOBODY.match(label) or sum(char.isalnum() for char in label) < 2:
         return None

@@ -84,9 +84,13 @@ def alone(scene: Scene, k: int) -> list[Candidate]:
         if subject is not None:
             strong = bool(_SETS_UP.search(before.told.rstrip()))
             candidates.append(Candidate(before.resolve(subject), "paragraph-before", 5.6 if strong else 3.6, subject))
-    after = _next_told(scene)
-    if after is not None and after.paragraph <= scene.unit.paragraph + 1 + _bare_units(scene):
-        candidates += _taken_up(scene, after, first=not any(u.quotes for u in scene.units[: scene.nth]))
+    first = not any(unit.quotes for unit in scene.units[: scene.nth])
+    for after in _next_told(scene):
+        if after.paragraph > scene.unit.paragraph + 1 + _bare_units(scene):
+            break
+        found = _taken_up(scene, after, first)
+        if found:
+            return candidates + found
     return candidates
 
 
@@ -110,12 +114,13 @@ def _owner(scene: Scene) -> Mention | None:
     return None
 
 
-def _next_told(scene: Scene) -> Unit | None:
-    """The next unit that holds more than quotations."""
-    for unit in scene.units[scene.nth + 1 : scene.nth + 4]:
+def _next_told(scene: Scene) -> list[Unit]:
+    """The next units that hold more than quotations: two at most, since the first may set a place only."""
+    told = []
+    for unit in scene.units[scene.nth + 1 : scene.nth + 5]:
         if not unit.quotes or any(not t.after_quote and t.eojeol.core for t in tokens_of(scene.masked, unit.start, unit.end)):
-            return unit
-    return None
+            told.append(unit)
+    return told[:2]
 
 
 def _bare_units(scene: Scene) -> int:
@@ -136,10 +141,10 @@ def _taken_up(scene: Scene, after: Unit, first: bool) -> list[Candidate]:
         return []
     near = after.paragraph == scene.unit.paragraph
     score = 5.4 if takes_up and near else 4.4 if takes_up else 2.6
-    if first:
-        score += 1.4
-    elif takes_up and _sets_up_next(scene, after):
+    if takes_up and _sets_up_next(scene, after):
         score = 2.4
+    elif first:
+        score += 1.4
     return [Candidate(scene.discourse.resolve(mention), "paragraph-after", score, mention)]
 
 
