@@ -18,8 +18,11 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """The first column of `name`.tsv."""
-    return frozenset(row[0] for row in rows(name))
+    """The first column of `name`.tsv; a file of one column is taken as it is, since some hold tens of thousands."""
+    header, *lines = (_FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    if "\t" in header:
+        return frozenset(row[0] for row in rows(name))
+    return frozenset(lines)
 
 
 @cache
