@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constrain
 SHARED := ../shared
 PYTEST_ARGS ?=
 
-.PHONY: help install demo test lint score bench bench-site pictures schema docs clean
+.PHONY: help install demo test lint score bench bench-site schema docs pictures clean
 .DEFAULT_GOAL := help
 
 help:
@@ -18,10 +18,8 @@ help:
 	@echo 'make bench      print the speed and memory figures'
 	@echo 'make bench-site how fast the site answers with 200,000 quotes (needs wrk)'
 	@echo 'make pictures   take the pictures in docs/images anew (needs Chromium)'
-	@echo 'make bench-site the same for the site, with 200,000 quotes (needs wrk)'
 	@echo 'make schema     write db/schema.sql from the migrations'
 	@echo 'make docs       write what the commands print into README and docs/cli.md'
-	@echo 'make pictures   take the pictures in docs/images anew (needs Chromium)'
 	@echo 'make install    only make the environment: .venv/bin/tracker'
 	@echo 'make clean      remove the environment and what tools left behind'
 
@@ -59,12 +57,6 @@ score: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	@$(BIN)/python bench/bench.py --shared $(SHARED)
-
-bench-site: $(VENV)/.installed
-	@$(BIN)/python bench/site.py --shared $(SHARED)
-
-pictures: $(VENV)/.installed-test
-	@$(BIN)/python scripts/pictures.py
 
 bench-site: $(VENV)/.installed
 	@$(BIN)/python bench/site.py --shared $(SHARED)
