@@ -15,6 +15,8 @@ from tracker.store.migrations import APPLICATION_ID, migrations
 
 HEADER = b"SQLite format 3\0"
 BUSY_SECONDS = 10
+# SQLite's own 2 MB are too few for the indexes that an article is entered in.
+CACHE_KIB = 32_768
 
 
 class StoreError(Exception):
@@ -127,6 +129,7 @@ def _connect_readonly(file: Path) -> sqlite3.Connection:
 
 def _prepare(connection: sqlite3.Connection, file: Path, *, readonly: bool) -> Database:
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     db = Database(connection, recursive_triggers=False, execute_plugins=False)
     _check_owner(db, file)
     if readonly:

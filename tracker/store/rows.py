@@ -109,7 +109,7 @@ def quote_row(quote: Quote, position: int, *, outlet_id: str | None, published_o
     """The columns of FOUND for one quote of an article from that outlet and day."""
     day = quote.said_on or published_on
     row = {
-        "speaker_id": speaker_id(quote.speaker, quote.speaker_type) if quote.speaker else None,
+        "speaker_id": _speaker_id(quote.speaker, quote.speaker_type) if quote.speaker else None,
         "outlet_id": outlet_id,
         "published_on": published_on,
         "day": day,
@@ -121,6 +121,10 @@ def quote_row(quote: Quote, position: int, *, outlet_id: str | None, published_o
             value = getattr(quote, column)
             row[column] = storable(value) if isinstance(value, str) else value
     return row
+
+
+# Few speakers say most.
+_speaker_id = lru_cache(maxsize=10_000)(speaker_id)
 
 
 def with_key(quotes: Sequence[Quote], key: str) -> list[Quote]:

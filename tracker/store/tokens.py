@@ -29,6 +29,7 @@ SYLLABLE = re.compile(f"[{SYL}]")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # Letters within a word of letters and digits: `OpenAI` → `Open`, `AI`; `HBM3E` → `HBM`.
+_LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 _MIXED = re.compile(r"[A-Za-z]+(?:(?<=[a-z])[A-Z]|\d)[A-Za-z0-9]*")
 _PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
@@ -39,8 +40,8 @@ IN_EVERY_ENTRY = "∗"
 def normal(text: str) -> str:
     """`text` as it is searched: NFKC (full-width and half-width forms, NFD), one letter case, `1,000` as `1000`,
     without invisible characters."""
-    text = unicodedata.normalize("NFKC", text).casefold()
-    return THOUSANDS.sub("", _INVISIBLE.sub("", text))
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return THOUSANDS.sub("", text) if "," in text else text
 
 
 def runs(normal_text: str) -> list[str]:
@@ -56,20 +57,22 @@ def is_syllables(run: str) -> bool:
 def index_tokens(text: str) -> tuple[str, str]:
     """The grams and the words of `text` as the index takes them: with spaces between, grams in the text's order."""
     places = _RUN_IN_PLACE.findall(normal(text))
-    grams = [run_grams(after_mark or after_word or run) for after_mark, after_word, run in places]
-    words = [
-        run_words(run) if run else attached_words(after_mark or after_word) for after_mark, after_word, run in places
-    ]
-    return " ".join(grams), " ".join([*filter(None, words), *_pieces(text)])
+    tokens = [_run_tokens(run, False) if run else _run_tokens(mark or word, True) for mark, word, run in places]
+    words = [words for _, words in tokens if words]
+    return " ".join([grams for grams, _ in tokens]), " ".join(words + _pieces(text))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=100_000)
+def _run_tokens(run: str, attached: bool) -> tuple[str, str]:
+    # Syllables written on to something else make no word where they are only its ending.
+    return run_grams(run), "" if attached and is_ending(run) else run_words(run)
+
+
 def run_grams(run: str) -> str:
     """The grams of one run: of syllables each pair and the last one, of another word the word."""
     return " ".join([run[at : at + 2] for at in range(len(run))]) if is_syllables(run) else run
 
 
-@lru_cache(maxsize=50_000)
 def run_words(run: str) -> str:
     """The words of one run; one that stands by itself comes twice."""
     if not is_syllables(run):
@@ -85,11 +88,6 @@ def run_words(run: str) -> str:
     return " ".join([*filter(None, stems), *nouns])
 
 
-def attached_words(run: str) -> str:
-    """The words of syllables that are written on to something else: none where they are only its ending."""
-    return "" if is_ending(run) else run_words(run)
-
-
 def _pieces(text: str) -> list[str]:
-    mixed = _MIXED.findall(unicodedata.normalize("NFKC", text))
+    mixed = _MIXED.findall(unicodedata.normalize("NFKC", text)) if _LETTER.search(text) else []
     return [piece.casefold() for run in mixed for piece in _PIECE.findall(run) if 1 < len(piece) < len(run)]
