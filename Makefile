@@ -30,6 +30,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	@echo 'Installing the pinned versions (once; a minute or two)' >&2
 	@$(PIP) hatchling editables
 	@$(PIP) --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q tracker
 	@touch $@
 
 $(VENV)/.installed-test: $(VENV)/.installed
@@ -56,6 +57,7 @@ score: $(VENV)/.installed
 	@$(BIN)/python scripts/score.py $(SHARED)
 
 bench: $(VENV)/.installed
+	@$(BIN)/python -m compileall -q tracker
 	@$(BIN)/python bench/bench.py --shared $(SHARED)
 
 bench-site: $(VENV)/.installed
