@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tracker.extract import lexicon
 from tracker.extract.heads import head_of, last_syllables
@@ -56,7 +56,7 @@ class Eojeol:
     telling: bool
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def read_eojeol(word: str) -> Eojeol:
     """Take a word apart. `word` has no white space; masks (private-use characters) may stand in it."""
     core = _unmask(word)
@@ -77,6 +77,25 @@ def read_eojeol(word: str) -> Eojeol:
     else:
         telling = kind == "title"
     return Eojeol(core, stem, role, kind, head, prefix, telling)
+
+
+@cache
+def _title_ends() -> frozenset[str]:
+    """The last two syllables of every title; of one-syllable titles that one."""
+    return frozenset(head[-2:] for head, kind in lexicon.rows("heads") if kind == "title")
+
+
+@lru_cache(maxsize=1 << 17)
+def may_tell(word: str) -> bool:
+    """A quick first look: whether `read_eojeol(word).telling` can be true at all."""
+    core = word if word.isalnum() else _unmask(word)
+    if not core:
+        return False
+    if core[0] in lexicon.table("surnames") and 2 < len(core) < 8 or core in lexicon.words("foreign_given_names"):
+        return True
+    ends = _title_ends()
+    stop = len(core)
+    return any(core[max(0, stop - cut - 2) : stop - cut] in ends for cut in range(min(4, stop))) or "씨" in core
 
 
 def _is_name_itself(core: str, stem: str, role: str) -> bool:

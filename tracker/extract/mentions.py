@@ -14,7 +14,7 @@ from typing import Literal
 
 from tracker.extract import lexicon
 from tracker.extract.cues import QUOTE, reporting_verb
-from tracker.extract.eojeol import Eojeol, read_eojeol
+from tracker.extract.eojeol import Eojeol, may_tell, read_eojeol
 from tracker.extract.names import breaks_phrase, is_adnominal, is_bare_name, is_korean_name, is_likely_name, is_possible_name, is_rare_name, is_short_name, is_unknown, surname_of
 
 MentionKind = Literal["person", "title", "role", "org", "group", "document", "pronoun", "noun"]
@@ -70,23 +70,25 @@ def tokens_of(masked: str, start: int, end: int) -> list[Token]:
 
 
 class Words:
-    """All words of an article outside quotation marks with what they can be, in order. Where they stand is looked up
-    only for those that matter."""
+    """All words of an article outside quotation marks, in order. Only those that may tell a person's name are read,
+    and only their places are looked up."""
 
     def __init__(self, masked: str) -> None:
         self.masked = masked
         self.words = masked.replace(QUOTE, " ").split()
-        self.eojeols = list(map(read_eojeol, self.words))
 
-    def telling(self) -> Iterator[tuple[int, int]]:
-        """The words that may tell a name, each as (place among the words, offset)."""
+    def telling(self) -> Iterator[tuple[int, int, Eojeol]]:
+        """The words that may tell a name, each with its place among the words and its offset."""
         at = 0
-        for i, eojeol in enumerate(self.eojeols):
-            if eojeol.telling:
-                found = self.masked.find(self.words[i], at)
-                if found >= 0:
-                    yield i, found
-                    at = found + len(self.words[i])
+        for i, may in enumerate(map(may_tell, self.words)):
+            if not may:
+                continue
+            word = self.words[i]
+            eojeol = read_eojeol(word)
+            found = self.masked.find(word, at) if eojeol.telling else -1
+            if found >= 0:
+                yield i, found, eojeol
+                at = found + len(word)
 
     def up_to(self, offset: int, word: str) -> list[Token]:
         """The tokens of the line around `word` at `offset`, up to and with it; some eighty characters at most."""

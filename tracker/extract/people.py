@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tracker.extract import lexicon
+from tracker.extract.eojeol import read_eojeol
 from tracker.extract.mentions import Mention, Words, mention_at
 from tracker.extract.names import surname_of
 
@@ -127,8 +128,7 @@ def _same_org(one: str, other: str) -> bool:
 def gather_people(words: Words, text: str) -> People:
     """Collect the full names among the article's words outside quotation marks."""
     people = People()
-    for i, offset in words.telling():
-        eojeol = words.eojeols[i]
+    for i, offset, eojeol in words.telling():
         if eojeol.kind == "title":
             tokens = words.up_to(offset, words.words[i])
             mention = mention_at(tokens, len(tokens) - 1, text)
@@ -137,7 +137,7 @@ def gather_people(words: Words, text: str) -> People:
         elif eojeol.core in lexicon.words("foreign_given_names"):
             _add_foreign(people, words, i, offset)
         else:
-            before = words.eojeols[i - 1] if i else None
+            before = read_eojeol(words.words[i - 1]) if i else None
             titled = before is not None and before.kind == "title" and before.role == "N"
             people.add(eojeol.stem, offset, before.stem if titled and before else None)
     return people
@@ -145,8 +145,9 @@ def gather_people(words: Words, text: str) -> People:
 
 def _add_foreign(people: People, words: Words, i: int, offset: int) -> None:
     """A given name and what follows it (`일론 머스크`) without a title at once."""
-    if words.eojeols[i].role != "N" or i + 1 >= len(words.eojeols):
+    given = read_eojeol(words.words[i])
+    if given.role != "N" or i + 1 >= len(words.words):
         return
-    following = words.eojeols[i + 1]
+    following = read_eojeol(words.words[i + 1])
     if following.kind is None and re.fullmatch("[가-힣]{2,7}", following.stem):
-        people.add(f"{words.eojeols[i].core} {following.stem}", offset)
+        people.add(f"{given.core} {following.stem}", offset)

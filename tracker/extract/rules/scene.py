@@ -51,6 +51,7 @@ class Scene:
     before: Scene | None
     named: dict[int, Attribution]
     _mentions: list[Mention] | None = None
+    _behind: dict[int, list[int]] = field(default_factory=dict)
     _subject: list[Mention | None] = field(default_factory=list)
 
     @property
@@ -72,8 +73,12 @@ class Scene:
 
     def behind(self, found: Found) -> list[int]:
         """The words after the closing mark and its particle, up to the next quotation."""
-        stop = next((q.marked.outer_start for q in self.unit.quotes if q.marked.start > found.marked.start), self.unit.end)
-        return [i for i, token in enumerate(self.tokens) if found.tail.clause_end <= token.start < stop]
+        held = self._behind.get(found.order)
+        if held is None:
+            stop = next((q.marked.outer_start for q in self.unit.quotes if q.marked.start > found.marked.start), self.unit.end)
+            begin = found.tail.clause_end
+            held = self._behind[found.order] = [i for i, token in enumerate(self.tokens) if begin <= token.start < stop]
+        return held
 
     def mention(self, i: int) -> Mention | None:
         return mention_at(self.tokens, i, self.text)
