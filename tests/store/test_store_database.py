@@ -100,6 +100,15 @@ def test_an_older_schema_is_updated_by_a_writer_only(tmp_path: Path) -> None:
         assert db["failures"].exists()
 
 
+def test_several_processes_may_make_the_same_database_at_once(tmp_path: Path) -> None:
+    script = "import sys; from tracker.store.database import open_database; open_database(sys.argv[1]).close()"
+    command = [sys.executable, "-c", script, str(tmp_path / "quotes.db")]
+    runs = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(6)]
+    assert [run.communicate()[1] for run in runs] == [""] * len(runs)
+    with open_database(tmp_path / "quotes.db") as db:
+        assert_sound(db)
+
+
 def test_reading_only_reads(tmp_path: Path) -> None:
     with fresh(tmp_path) as db:
         ingest(db, *report(("한결", "다리를 놓겠다")))

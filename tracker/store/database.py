@@ -144,7 +144,8 @@ def _prepare(connection: sqlite3.Connection, file: Path, *, readonly: bool) -> D
     # With a write-ahead log NORMAL keeps the file whole after a power cut; only the last commits may be missing.
     connection.execute("PRAGMA synchronous = NORMAL")
     if migrations.pending(db):
-        migrations.apply(db)
+        with writing(db):  # the whole schema or none of it, and by one process only
+            migrations.apply(db)
     return db
 
 
