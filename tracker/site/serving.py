@@ -164,9 +164,21 @@ def serve(
     """
     datasette = site(db_path, frozen=frozen)
     listener = listen(host, port)
+    warm_up(datasette)
     name = f"[{host}]" if ":" in host else host
     address = f"http://{name}:{listener.getsockname()[1]}/"
     run(datasette.app(), listener, ready=lambda: _announce(address, announce, open_browser))
+
+
+def warm_up(datasette: Datasette) -> None:
+    """Open a page of each costly kind, so that no reader waits for templates and dictionaries to load."""
+    import asyncio
+
+    async def visit() -> None:
+        for address in ("/", "/search?q=말", "/quotes/quotes?_size=1"):
+            await datasette.client.get(address)
+
+    asyncio.run(visit())
 
 
 def _announce(address: str, announce: Callable[[str], None], open_browser: bool) -> None:

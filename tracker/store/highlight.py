@@ -20,8 +20,10 @@ def highlight(text: str, words: str) -> list[tuple[int, int]]:
     """
     plain, places = _normal_with_places(text)
     found = sorted(match.span() for term in parse(words) for match in _pattern(term).finditer(plain))
+    if places is not None:
+        found = [(places[first][0], places[last - 1][1]) for first, last in found]
     spans: list[tuple[int, int]] = []
-    for start, end in ((places[first][0], places[last - 1][1]) for first, last in found):
+    for start, end in found:
         if spans and start <= spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
@@ -44,11 +46,11 @@ def _run_end(run: str) -> str:
     return f"(?![{SYL}])" if is_syllables(run) else f"(?!{WORD})"
 
 
-def _normal_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """`normal(text)`, and for each of its characters where in `text` it comes from."""
+def _normal_with_places(text: str) -> tuple[str, list[tuple[int, int]] | None]:
+    """`normal(text)`, and for each of its characters where in `text` it comes from; None where at its own place."""
     plain_text = normal(text)
     if plain_text == text.casefold() and len(plain_text) == len(text):  # most texts: nothing is joined or taken out
-        return plain_text, [(at, at + 1) for at in range(len(text))]
+        return plain_text, None
     clusters = enumerate(text) if unicodedata.is_normalized("NFKC", text) else _clusters(text)
     plain: list[str] = []
     places: list[tuple[int, int]] = []

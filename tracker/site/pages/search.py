@@ -6,7 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -58,7 +58,10 @@ async def page(visit: Visit) -> Response:
 
 def _asking(visit: Visit, question: Question, changes: dict[str, Any], page: int | None = None) -> str:
     """The address of the same search with something changed."""
-    return visit.to.search(**replace(question, **changes).asked(), page=page)
+    asked = question.asked()
+    for name, value in changes.items():
+        asked["q" if name == "words" else name] = "" if value == "relevance" else value
+    return visit.to.search(**asked, page=page)
 
 
 def _toggled(visit: Visit, question: Question, name: str, value: Value) -> str:
