@@ -20,7 +20,9 @@ _LOOK_BACK = 3
 
 
 def attribute(text: str, masked: str, units: list[Unit], discourse: Discourse) -> dict[int, Attribution]:
-    """Name the speaker of every quotation of `units`; keys are `Found.order`. Of the sentences without quotations only those shortly before one are read."""
+    """Name the speaker of every quotation of `units`; keys are `Found.order`.
+
+    Of the sentences without quotations only those shortly before one are read."""
     named: dict[int, Attribution] = {}
     before: Scene | None = None
     for nth in _worth_reading(units):

@@ -62,4 +62,8 @@ def _compose(text: str) -> tuple[str, list[int]]:
 def _moved(zones: tuple[Zone, ...], offsets: list[int]) -> tuple[Zone, ...]:
     """`zones` of the given text as zones of the composed one."""
     place = {given: composed for composed, given in enumerate(offsets)}
-    return tuple(Zone(place[zone.start], place[zone.end], zone.kind) for zone in zones if zone.start in place and zone.end in place)
+    return tuple(
+        Zone(place[zone.start], place[zone.end], zone.kind)
+        for zone in zones
+        if zone.start in place and zone.end in place
+    )

@@ -46,16 +46,20 @@ class Tail:
 _STRONG = re.compile(
     r"[ \u2008\u00a0]?(?:"
     r"(?P<join>(?:이?라)?면서도?|이?라며|며|면서도?)(?=[ ,\u2008\u00a0\ue000]|$)"
-    r"|(?P<plain>이?라고(?:도|만|는|까지)?|고(?:도|만|까지|는)?|이?라(?:는데|지만|더니|니|거나|든지|면|던데)|이라|라|하고|냐고|냐며|자고|다고|다며)(?=[ ,.\u2008\u00a0\ue000…]|$)"
+    r"|(?P<plain>이?라고(?:도|만|는|까지)?|고(?:도|만|까지|는)?|이?라(?:는데|지만|더니|니|거나|든지|면|던데)|이라|"
+    r"라|하고|냐고|냐며|자고|다고|"
+    r"다며)(?=[ ,.\u2008\u00a0\ue000…]|$)"
     r"|(?P<noun>(?:이?라|다|냐|자)?는|이?라던|이?란|던)(?=[ \u2008\u00a0\ue001])"
     r")"
 )
 _STOPS = ".,．…?!'’\"”)]"
 _GAP = re.compile(r"[ \u2008\u00a0\t]*")
 _WORD = re.compile(r"[^\s\ue000]+")
-_LOOSE_NOUN = frozenset("것 게 건 점 거 겁니다 것이다 얘기 바 식 등 듯".split())
-_AMBIGUOUS = frozenset("하다 보다 쓰다 들다 적다 읽다 담다 담기다 올리다 남기다 맺다 짚다 꼽다 묻다 웃다 울다 결정하다 인정하다 사과하다 확인하다 공개하다 선고하다 통화하다 정리하다 인용하다 표현하다 드러내다 나타내다 반대하다 거부하다 신고하다 소개하다 기록하다 놀라다 발표하다 요청하다".split())
-_NAMING_VERBS = re.compile("(?:부르|불리|불렸|불러|불린|불릴|칭하|칭한|칭했|일컫|일컬|이름 ?붙|이름지|명명|적힌|쓰인|써진|새겨|새긴|표기|인쇄)")
+_LOOSE_NOUN = lexicon.kind("small_words", "loose-noun")
+_AMBIGUOUS = lexicon.kind("small_words", "ambiguous-verb")
+_NAMING_VERBS = re.compile(
+    "(?:부르|불리|불렸|불러|불린|불릴|칭하|칭한|칭했|일컫|일컬|이름 ?붙|이름지|명명|적힌|쓰인|써진|새겨|새긴|표기|인쇄)"
+)
 _OBJECT = re.compile("(?:을|를)(?= )")
 _LISTED = re.compile(r"[ ]?(?:,|와|과|·|/|이나|나)?[ ]*\ue000")
 _SUCH = re.compile(r"[ ]?등(?:의|이라는|이라고|으로|을|이|에|과)?(?=[ ,])")
@@ -74,7 +78,9 @@ def _verb_shapes() -> dict[str, tuple[str, str]]:
 
 # What can follow a verb shape of one syllable (했다, 한다, 하며): others are nouns that begin so (한양대).
 _SHORT_ENDING = re.compile(
-    r"(?:다(?:고|며|는|가|지만|면서)?|고(?:도|는)?|며|면서도?|지만|는데|던|자|는|기[는도]?|기까지|니까?|습니다(?:만)?|니다(?:만)?|으며|으나|으면서|었다|음|을|은|어요?|죠|었던)?$"
+    r"(?:다(?:고|며|는|가|지만|면서)?|고(?:도|는)?|며|면서도?|지만|는데|던|자|는|기[는도]?|기까지|니까?|"
+    r"습니다(?:만)?|니다(?:만)?|으며|으나|으면서|었다|음|을|은|"
+    r"어요?|죠|었던)?$"
 )
 
 
@@ -118,7 +124,8 @@ def _naming_noun(word: str) -> bool:
 def read_tail(masked: str, at: int, end: int, closed: bool = False) -> Tail:
     """Read `masked[at:end]`, what follows a closing mark up to the end of its sentence.
 
-    `closed` says that the words themselves end in a full stop. In `masked` the words between marks, labels and asides in round brackets are private-use characters.
+    `closed` says that the words themselves end in a full stop. In `masked` the words between marks, labels and asides
+    in round brackets are private-use characters.
     """
     at = _skip_aside(masked, at, end)
     match = _STRONG.match(masked, at, end)
@@ -141,7 +148,7 @@ def read_tail(masked: str, at: int, end: int, closed: bool = False) -> Tail:
         return Tail("end", at)
     if masked[at].isspace() or masked[at] in ".,…":
         first = _WORD.search(masked, at, end)
-        if first and masked[at] != "." :
+        if first and masked[at] != ".":
             found = reporting_verb(first.group()) or _speech_noun(first.group())
             if found and len(found[0]) > 1:
                 return Tail("bare", at, found[0], found[1], first.start())
@@ -163,7 +170,7 @@ def _after_particle(masked: str, match: re.Match[str], end: int) -> Tail:
     if _NAMING_VERBS.match(masked, _GAP.match(masked, after, end).end(), end):  # type: ignore[union-attr]
         return Tail("naming", after)
     cue = _find_cue(masked, after, end) or (None, "neutral", -1)
-    return Tail("verb", after, *cue, joins=match.lastgroup == "join")
+    return Tail("verb", after, cue[0], cue[1], cue[2], joins=match.lastgroup == "join")
 
 
 def _after_adnominal(masked: str, after: int, end: int) -> Tail:
@@ -175,20 +182,16 @@ def _after_adnominal(masked: str, after: int, end: int) -> Tail:
             return Tail("naming", after)
         found = _speech_noun(text)
         if found:
-            return Tail("noun", after, *_verb_of(masked, word.end(), end, found), noun=found[0])
+            lemma = found[0] + "하다" if reporting_verb(found[0] + "했다") else found[0]
+            return Tail("noun", after, lemma, found[1], word.end(), noun=found[0])
         if read_eojeol(text).kind in ("title", "role"):
             return Tail("noun", after)
         if nth == 0 and read_eojeol(text).stem in _LOOSE_NOUN:
             cue = _find_cue(masked, word.end(), end)
-            return Tail("noun", after, *(cue or (None, "neutral", -1)), noun=read_eojeol(text).stem)
-    cue = _find_cue(masked, after, end)
-    return Tail("other", after, *(cue or (None, "neutral", -1)))
-
-
-def _verb_of(masked: str, at: int, end: int, noun: tuple[str, str]) -> tuple[str, str, int]:
-    """The cue of a speech noun: the noun itself as a verb where it is one (`주장` -> `주장하다`)."""
-    lemma = noun[0] + "하다"
-    return (lemma if reporting_verb(noun[0] + "했다") else noun[0], noun[1], at)
+            verb, tone, at = cue or (None, "neutral", -1)
+            return Tail("noun", after, verb, tone, at, noun=read_eojeol(text).stem)
+    verb, tone, at = _find_cue(masked, after, end) or (None, "neutral", -1)
+    return Tail("other", after, verb, tone, at)
 
 
 def _after_such(masked: str, at: int, end: int) -> Tail:

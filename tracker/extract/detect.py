@@ -8,7 +8,6 @@ from tracker.extract import lexicon
 from tracker.extract.cues import LABEL, QUOTE, Tail, read_tail, reporting_verb
 from tracker.extract.marks import Marked
 from tracker.extract.names import is_bare_name
-from tracker.extract.units import Found
 
 _SENTENCE_END = re.compile(r"(?:[다요까죠네나냐자라야해돼지군걸데줘오소세게]|것|듯|음|함|임|됨|…|\.\.\.)[.?!…~\s]*$")
 _ASIDE = re.compile(r"\([^()\n]{0,120}\)")
@@ -33,7 +32,7 @@ def mask(text: str, marked: list[Marked]) -> str:
 
 
 def _is_name(words: str) -> bool:
-    """`'브루스 클링너' 연구원`: some papers put names between single marks."""
+    """`'제임스 웰던' 연구원`: some papers put names between single marks."""
     parts = words.split(" ")
     if len(parts) == 1:
         return is_bare_name(words)
@@ -53,7 +52,9 @@ def remask(masked: str, pairs: list[tuple[Marked, bool]]) -> str:
     return "".join(parts)
 
 
-def judge(text: str, masked: str, marked: list[Marked], sentence_end: dict[Marked, int]) -> list[tuple[Marked, Tail, bool]]:
+def judge(
+    text: str, masked: str, marked: list[Marked], sentence_end: dict[Marked, int]
+) -> list[tuple[Marked, Tail, bool]]:
     """For each pair, in order, how its sentence goes on and whether it is a quotation. A pair that stands in a list
     shares the fate of the next one."""
     judged: list[tuple[Marked, Tail, bool]] = []
@@ -61,7 +62,9 @@ def judge(text: str, masked: str, marked: list[Marked], sentence_end: dict[Marke
         tail = read_tail(masked, pair.outer_end, sentence_end[pair], closed=text[pair.end - 1] in ".?!…")
         if tail.kind == "listed" and judged:
             quoted = judged[-1][2] and pair.style == judged[-1][0].style
-            tail = Tail("listed", tail.clause_end, judged[-1][1].cue, judged[-1][1].tone, joins=True) if quoted else tail
+            tail = (
+                Tail("listed", tail.clause_end, judged[-1][1].cue, judged[-1][1].tone, joins=True) if quoted else tail
+            )
         else:
             quoted = _is_quote(text, masked, pair, tail)
         judged.append((pair, tail, quoted))
@@ -105,4 +108,4 @@ def _single_is_quote(words: str, tail: Tail, masked: str) -> bool:
         return bool(_SENTENCE_END.search(words)) and len(words) >= 7
     if reporting_verb(word.group().rstrip(".,．…?!")) is None:
         return False
-    return bool(_SENTENCE_END.search(words)) or len(words) >= 5 and (tail.tone != "neutral" or tail.cue == "밝히다")
+    return bool(_SENTENCE_END.search(words)) or (len(words) >= 5 and (tail.tone != "neutral" or tail.cue == "밝히다"))

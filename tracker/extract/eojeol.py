@@ -11,34 +11,27 @@ from tracker.extract.heads import head_of, last_syllables
 from tracker.extract.korean import has_final
 from tracker.extract.names import is_adnominal, is_bare_name, is_korean_name
 
-# Particle -> role in the clause. T topic (은/는), S subject, A also/even, O object, D to or from somebody,
-# F from somebody (에게서), L at or from a place or body, G of, C with/and, I by means of.
-_PARTICLES: tuple[tuple[str, str, bool | None], ...] = (
-    # (particle, role, must the noun end in a consonant?)
-    ("께서는", "T", None), ("께서도", "A", None), ("께서", "S", None),
-    ("에서는", "L", None), ("에서도", "L", None), ("에선", "L", None), ("에서", "L", None),
-    ("에게서", "F", None), ("한테서", "F", None), ("으로부터", "F", True), ("로부터", "F", False), ("에게는", "D", None), ("에게도", "D", None), ("에게", "D", None), ("한테", "D", None),
-    ("으로는", "I", True), ("으로", "I", True), ("로는", "I", False), ("로", "I", False),
-    ("에는", "L", None), ("엔", "L", None), ("에도", "L", None), ("에", "L", None),
-    ("까지도", "A", None), ("마저", "A", None), ("조차", "A", None), ("까지", "A", None), ("만은", "T", None),
-    ("은", "T", True), ("는", "T", False), ("이", "S", True), ("가", "S", False), ("도", "A", None),
-    ("을", "O", True), ("를", "O", False), ("의", "G", None), ("과", "C", True), ("와", "C", False),
-    ("이나", "C", True), ("이란", "C", True), ("이자", "M", True), ("인", "M", None), ("만", "A", None),
-    ("뿐만", "I", None), ("뿐", "I", None), ("와의", "C", False), ("과의", "C", True),
-)  # fmt: skip
+# Particle -> role in the clause. T topic (은/는), S subject, A also/even, O object, D to somebody, F from somebody
+# (에게서), L at or from a place or body, G of, C with/and, I by means of, M who is (`대표인`).
+_CONSONANT = {"consonant": True, "vowel": False, "any": None}
+
+
+def _particles() -> list[tuple[str, str, bool | None]]:
+    """(particle, role, must the noun end in a consonant?) as `particles.tsv` lists them."""
+    return [(row[0], row[1], _CONSONANT[row[2]]) for row in lexicon.rows("particles")]
+
+
 # Longer particles are tried first.
 _BY_LAST: dict[str, list[tuple[str, str, bool | None]]] = {}
-for _row in sorted(_PARTICLES, key=lambda row: -len(row[0])):
+for _row in sorted(_particles(), key=lambda row: -len(row[0])):
     _BY_LAST.setdefault(_row[0][-1], []).append(_row)
 
 _LAST_OF_PARTICLES = frozenset(_BY_LAST)
 
 _TRIM_LEFT = "([<{【〔△▲▷▶◇◆■□●○·-–—…〈《"
 _TRIM_RIGHT = ")]>}】〕,.;:!?…·〉》"
-_PROVINCES = ("경기도", "강원도", "충청도", "전라도", "경상도", "제주도", "남도", "북도", "독도", "여의도", "인도", "의도", "태도", "정도", "제도", "속도", "용도", "한도", "보도", "각도", "강도", "농도", "밀도", "온도", "지도", "철도", "포도", "수도", "주도", "시도", "의존도", "만족도", "선호도", "기여도", "인지도", "신뢰도")
-_WHOLE = frozenset(
-    "회의 협의 논의 합의 강의 토의 결의 건의 문의 동의 주의 심의 질의 항의 예의 정의 편의 호의 열의 상의 창의 불이 차이 사이 나이 아이 어린이 높이 깊이 길이 많이 같이 함께 국가 전문가 작가 평가 물가 주가 추가 증가 참가 허가 인가 시가 고가 단가 원가 효과 결과 성과 통과 경과 부과 사과 초과 학과 치과 최고 광고 보고 신고 사고 경고 권고 재고 창고 피고 원고 상고 하고 로이 대로 도로 경로 진로 통로 별로 서로 새로 바로 실로 홀로 스스로 그대로 제대로 따로 주로 가로 세로 선로 활로 피로 위로 원로 회로 종로".split()
-)
+_PROVINCES = tuple(lexicon.kind("small_words", "do-noun"))
+_WHOLE = lexicon.kind("small_words", "whole")
 
 
 @dataclass(slots=True, eq=False)
@@ -91,7 +84,7 @@ def may_tell(word: str) -> bool:
     core = word if word.isalnum() else _unmask(word)
     if not core:
         return False
-    if core[0] in lexicon.table("surnames") and 2 < len(core) < 8 or core in lexicon.words("foreign_given_names"):
+    if (core[0] in lexicon.table("surnames") and 2 < len(core) < 8) or core in lexicon.words("foreign_given_names"):
         return True
     ends = _title_ends()
     stop = len(core)
@@ -99,7 +92,7 @@ def may_tell(word: str) -> bool:
 
 
 def _is_name_itself(core: str, stem: str, role: str) -> bool:
-    """`김정은`, `문재인`: what looks like a particle is the end of the name."""
+    """`박소은`, `홍재인`: what looks like a particle is the end of the name."""
     if role not in "TSAM" or len(stem) != 2 or stem in lexicon.words("nouns"):
         return False
     return is_korean_name(core) if role == "M" else is_bare_name(core)
@@ -130,7 +123,9 @@ def _split_particle(core: str) -> tuple[str, str]:
             continue
         if len(stem) == 1 and role == "M":
             continue
-        if role == "M" and (core in lexicon.words("nouns") or stem not in lexicon.words("nouns") and head_of(stem)[0] is None):
+        if role == "M" and (
+            core in lexicon.words("nouns") or (stem not in lexicon.words("nouns") and head_of(stem)[0] is None)
+        ):
             continue
         return stem, role
     return core, "N"

@@ -79,8 +79,12 @@ def read_article(article: Article) -> Reading:
     body = [span for span in sentences if masked[span[0]] != "\n" and not heading.holds(span[0])]
     units = reporting_units(text, body, quotes)
     named = attribute(text, masked, units, discourse)
-    drafts = [_body_draft(article, unit, found, named[found.order], text) for unit in units for found in unit.quotes
-              if not _dropped(found, named[found.order])]
+    drafts = [
+        _body_draft(article, unit, found, named[found.order], text)
+        for unit in units
+        for found in unit.quotes
+        if not _dropped(found, named[found.order])
+    ]
     drafts += [_bite_draft(bite, people, text) for bite in bites]
     spoken = [Spoken(draft.text, draft.attribution.speaker) for draft in drafts]
     drafts += _headline_drafts(article, heading, masked, marked, discourse, spoken)
@@ -99,7 +103,10 @@ def extract_quotes(article: Article, turns: bool = False) -> list[Quote]:
     reading = read_article(composed.article)
     days = resolve_days(
         composed.article,
-        [DatedQuote(d.start, d.end, d.text, d.zone if d.kind != "headline" else "headline", _name(d)) for d in reading.drafts],
+        [
+            DatedQuote(d.start, d.end, d.text, d.zone if d.kind != "headline" else "headline", _name(d))
+            for d in reading.drafts
+        ],
         reading.sentences,
     )
     drafts = reading.drafts
@@ -168,7 +175,7 @@ class _Heading:
 
 
 def _blocks(zones: tuple[Zone, ...]) -> list[tuple[int, int, str]]:
-    """Neighbouring zones of body and caption as one run, since a quotation may cross paragraphs; others by themselves."""
+    """Neighbouring zones of the body as one run, since a quotation may cross paragraphs; others by themselves."""
     blocks: list[tuple[int, int, str]] = []
     for zone in zones:
         kind = "body" if zone.kind == "body" else zone.kind
@@ -235,8 +242,16 @@ def _zone_of(article: Article, at: int) -> QuoteZone:
 
 def _body_draft(article: Article, unit: Unit, found: Found, attribution: Attribution, text: str) -> Draft:
     pair = found.marked
-    return Draft(pair.start, pair.end, text[pair.start : pair.end], _zone_of(article, pair.start), "direct", attribution,
-                 found.tail, _context(text, unit.start, unit.end, pair.start, pair.end))
+    return Draft(
+        pair.start,
+        pair.end,
+        text[pair.start : pair.end],
+        _zone_of(article, pair.start),
+        "direct",
+        attribution,
+        found.tail,
+        _context(text, unit.start, unit.end, pair.start, pair.end),
+    )
 
 
 def _context(text: str, start: int, end: int, quote_start: int, quote_end: int) -> str:
@@ -252,19 +267,37 @@ def _context(text: str, start: int, end: int, quote_start: int, quote_end: int) 
 def _bite_draft(bite: SoundBite, people: People, text: str) -> Draft:
     speaker = Speaker(bite.name, "person" if bite.personal else "anonymous", bite.title, None, bite.name)
     attribution = Attribution(speaker, "sound-bite", 6.0)
-    return Draft(bite.start, bite.end, text[bite.start : bite.end], "body", "direct", attribution, Tail("end", bite.end),
-                 text[bite.block_start : bite.block_end].strip())
+    return Draft(
+        bite.start,
+        bite.end,
+        text[bite.start : bite.end],
+        "body",
+        "direct",
+        attribution,
+        Tail("end", bite.end),
+        text[bite.block_start : bite.block_end].strip(),
+    )
 
 
 def _turn_draft(turn: Quote) -> Draft:
     speaker = None
     if turn.speaker is not None:
         speaker = Speaker(turn.speaker, turn.speaker_type, turn.speaker_title, turn.speaker_org, turn.mention or "")
-    return Draft(turn.start, turn.end, turn.text, turn.zone, "turn", Attribution(speaker, turn.rule, 6.0), Tail("end", turn.end or 0),
-                 turn.context)
+    return Draft(
+        turn.start,
+        turn.end,
+        turn.text,
+        turn.zone,
+        "turn",
+        Attribution(speaker, turn.rule, 6.0),
+        Tail("end", turn.end or 0),
+        turn.context,
+    )
 
 
-def _headline_drafts(article: Article, heading: _Heading, masked: str, marked: list[Marked], discourse: Discourse, body: list[Spoken]) -> list[Draft]:
+def _headline_drafts(
+    article: Article, heading: _Heading, masked: str, marked: list[Marked], discourse: Discourse, body: list[Spoken]
+) -> list[Draft]:
     drafts = []
     if article.title:
         title = article.title
@@ -283,11 +316,14 @@ def _headline_drafts(article: Article, heading: _Heading, masked: str, marked: l
 def _repeated(draft: Draft, heading: _Heading, marked: list[Marked], text: str) -> bool:
     """A separate title whose words also stand in the text's own headline is read there, where it has offsets."""
     return any(
-        zone.kind == "headline" and draft.text.strip() and draft.text in text[zone.start : zone.end] for zone in heading.zones
+        zone.kind == "headline" and draft.text.strip() and draft.text in text[zone.start : zone.end]
+        for zone in heading.zones
     )
 
 
-def _line_drafts(text: str, masked: str, pairs: list[Marked], line: tuple[int, int], discourse: Discourse, body: list[Spoken]) -> list[Draft]:
+def _line_drafts(
+    text: str, masked: str, pairs: list[Marked], line: tuple[int, int], discourse: Discourse, body: list[Spoken]
+) -> list[Draft]:
     from tracker.extract.cues import read_tail
 
     drafts: list[Draft] = []
@@ -298,7 +334,15 @@ def _line_drafts(text: str, masked: str, pairs: list[Marked], line: tuple[int, i
         found: HeadlineSpeaker = headline_speaker(text, masked, pair, line, discourse, body)
         attribution = Attribution(found.speaker, found.rule, found.sure * 5)
         drafts.append(
-            Draft(pair.start, pair.end, text[pair.start : pair.end], "headline", "headline", attribution, tail,
-                  text[line[0] : line[1]].strip())
+            Draft(
+                pair.start,
+                pair.end,
+                text[pair.start : pair.end],
+                "headline",
+                "headline",
+                attribution,
+                tail,
+                text[line[0] : line[1]].strip(),
+            )
         )
     return drafts

@@ -1,7 +1,7 @@
 """Quotations in headlines, sub-headlines and intertitles.
 
-A headline names its speaker in a word or two right before the marks (`李 "…"`, `김 의원 "…"`, `국힘 "…"`) or behind them
-(`"…" 與 반발`), or not at all: then the body quotation that it shortens tells who.
+A headline names its speaker in a word or two right before the marks (`李 "…"`, `김 의원 "…"`, `국힘 "…"`) or behind
+them (`"…" 與 반발`), or not at all: then the body quotation that it shortens tells who.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from tracker.extract.names import is_korean_name
 from tracker.extract.people import People
 from tracker.extract.resolve import Discourse, Speaker
 
-_BREAK = re.compile(r"…|\.{2,}|·{2,}|[,;|/!?]| vs\.? |[\[\](){}<>■◆◇▶▷△▲●○]|\ue000|\ue001|(?<=[가-힣])에 (?=[가-힣]+ ?$)")
+_BREAK = re.compile(
+    r"…|\.{2,}|·{2,}|[,;|/!?]| vs\.? |[\[\](){}<>■◆◇▶▷△▲●○]|\ue000|\ue001|(?<=[가-힣])에 (?=[가-힣]+ ?$)"
+)
 _BEHIND = re.compile(r"[\s…·,.]*([가-힣A-Za-z\u4e00-\u9fff·]{1,14})(?: ([가-힣A-Za-z]{2,10}))?")
 _HANJA = re.compile("[\u4e00-\u9fff]+$")
 _GLUED = re.compile("([\u4e00-\u9fff])([가-힣]{1,4})$")
@@ -54,12 +56,17 @@ def is_headline_quote(text: str, pair: Marked, tail: Tail, line: tuple[int, int]
         return False
     if tail.kind in ("naming",):
         return False
-    if len(words) <= 6 and " " not in words and tail.kind == "other" and text[pair.outer_end : pair.outer_end + 1].isalnum():
-        return False
-    return True
+    return not (
+        len(words) <= 6
+        and " " not in words
+        and tail.kind == "other"
+        and text[pair.outer_end : pair.outer_end + 1].isalnum()
+    )
 
 
-def headline_speaker(text: str, masked: str, pair: Marked, line: tuple[int, int], discourse: Discourse, body: list[Spoken]) -> HeadlineSpeaker:
+def headline_speaker(
+    text: str, masked: str, pair: Marked, line: tuple[int, int], discourse: Discourse, body: list[Spoken]
+) -> HeadlineSpeaker:
     """Name the speaker of the headline quotation `pair` on the line `text[line[0]:line[1]]`."""
     words = text[pair.start : pair.end]
     nearest, likeness = _echo(words, body)
@@ -117,7 +124,7 @@ def _front(text: str, masked: str, start: int, end: int, discourse: Discourse) -
     if short is not None:
         return short
     eojeol = last.eojeol
-    if eojeol.role not in "NSTA" or reporting_verb(word) and word not in lexicon.words("nouns"):
+    if eojeol.role not in "NSTA" or (reporting_verb(word) and word not in lexicon.words("nouns")):
         return None
     mention = mention_at(tokens, len(tokens) - 1, text)
     if mention is None:
@@ -139,7 +146,9 @@ def _by_noun(words: str, part: str | None, discourse: Discourse, at: int) -> Spe
     if is_korean_name(last):
         return Speaker(last, "person", None, None, last)
     for name in (last + "당", last):
-        if re.search(re.escape(name) + "(?:은|는|이|가|과|와|도) ", discourse.text) and last not in lexicon.words("nouns"):
+        if re.search(re.escape(name) + "(?:은|는|이|가|과|와|도) ", discourse.text) and last not in lexicon.words(
+            "nouns"
+        ):
             return Speaker(name, "organization", None, None, last)
     if last in lexicon.words("proper_nouns") and last in discourse.text:
         return Speaker(last, "organization", None, None, last)
@@ -147,7 +156,7 @@ def _by_noun(words: str, part: str | None, discourse: Discourse, at: int) -> Spe
 
 
 def _abbreviated(word: str, people: People, at: int) -> Speaker | None:
-    """`李`, `尹대통령`, `與`, `국힘`, `김정은`: what headlines shorten."""
+    """`李`, `尹대통령`, `與`, `국힘`, `홍서연`: what headlines shorten."""
     glued = re.fullmatch("([\u4e00-\u9fff])(.{1,6})", word)
     if _HANJA.fullmatch(word):
         table = lexicon.table("abbreviations")
@@ -184,11 +193,18 @@ def _behind(text: str, masked: str, start: int, end: int, discourse: Discourse) 
     for i, token in enumerate(tokens[:4]):
         if token.eojeol.role not in "NSTA":
             return None
-        short = _abbreviated(token.eojeol.stem, discourse.people, start) or _abbreviated(token.eojeol.core, discourse.people, start)
+        short = _abbreviated(token.eojeol.stem, discourse.people, start) or _abbreviated(
+            token.eojeol.core, discourse.people, start
+        )
         if short is not None:
             return short
         following = tokens[i + 1].eojeol if i + 1 < len(tokens) else None
-        if following is not None and following.kind is not None and token.eojeol.role == "N" and token.word[-1].isalnum():
+        if (
+            following is not None
+            and following.kind is not None
+            and token.eojeol.role == "N"
+            and token.word[-1].isalnum()
+        ):
             continue
         mention = mention_at(tokens, i, text)
         if mention is not None and mention.kind in ("person", "title", "role", "org", "group"):

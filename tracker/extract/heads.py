@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from tracker.extract import lexicon
 
 _LONGEST_HEAD = 7
-_KIN = frozenset("아이 아들 동생 누나 언니 오빠 아내 남편 엄마 아빠 손님 기사 사람 친구".split())
-_NOT_HEADED = frozenset("양측 이번 사건 조건 요건 안건 물건 문건 여건".split())
+_KIN = lexicon.kind("small_words", "kin")
+_NOT_HEADED = lexicon.kind("small_words", "not-headed")
 
 
 @cache
@@ -33,7 +33,7 @@ def head_of(stem: str) -> tuple[str | None, str]:
             kind = heads.get(head)
             if kind is None or (length == 1 and length != len(word) and head not in "씨측"):
                 continue
-            if length < len(word) and (word in _NOT_HEADED or length < len(word) - 2 and head in _KIN):
+            if length < len(word) and (word in _NOT_HEADED or (length < len(word) - 2 and head in _KIN)):
                 continue
             found = head + stem[len(word) :]
             return ("role" if word is not stem and kind == "title" else kind), found

@@ -48,10 +48,7 @@ def stem_shapes(lemma: str) -> set[str]:
         return {stem} | _irregular(head, last)
     shapes = {stem} | {head + with_final(last, final) for final in "ㄴㄹㅁㅂ"}
     vowel = _vowel(last)
-    if vowel == "ㅡ":
-        joined = "ㅏ" if head and _vowel(head[-1]) in "ㅏㅗ" else "ㅓ"
-    else:
-        joined = _CONTRACTED.get(vowel, vowel)
+    joined = ("ㅏ" if head and _vowel(head[-1]) in "ㅏㅗ" else "ㅓ") if vowel == "ㅡ" else _CONTRACTED.get(vowel, vowel)
     return shapes | {head + with_vowel(last, joined), head + with_vowel(last, joined, "ㅆ")}
 
 
@@ -63,7 +60,11 @@ def _irregular(head: str, last: str) -> set[str]:
     if _FINALS[code] == "ㅅ":
         return {head + open_form + ending for ending in ("은", "을", "어", "었", "아", "았")}
     if _FINALS[code] == "ㅎ":
-        return {head + with_vowel(open_form, "ㅘ"), head + with_vowel(open_form, "ㅘ", "ㅆ")} if _vowel(last) == "ㅗ" else set()
+        return (
+            {head + with_vowel(open_form, "ㅘ"), head + with_vowel(open_form, "ㅘ", "ㅆ")}
+            if _vowel(last) == "ㅗ"
+            else set()
+        )
     if _FINALS[code] == "ㄹ":
         return {head + open_form + "는", head + with_final(open_form, "ㄴ"), head + with_final(open_form, "ㅂ")}
     return set()

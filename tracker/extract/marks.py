@@ -27,7 +27,7 @@ _CLOSERS = frozenset("”〞»")
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A pair of marks: the words are `text[start:end]`, the marks stand at `outer_start` and just before `outer_end`."""
+    """A pair of marks around the words `text[start:end]`; with the marks it is `text[outer_start:outer_end]`."""
 
     start: int
     end: int
@@ -87,9 +87,9 @@ def _pair_doubles(text: str, start: int, end: int) -> Iterator[Marked]:
                 depth += 1
             else:
                 opened, depth = at, 0
-        elif depth and text[at] not in _CLOSERS | {text[opened]}:
-            depth -= 1
-        elif depth and text[at] in _CLOSERS and _closer_follows(text, at, end):
+        elif (depth and text[at] not in _CLOSERS | {text[opened]}) or (
+            depth and text[at] in _CLOSERS and _closer_follows(text, at, end)
+        ):
             depth -= 1
         else:
             yield Marked(opened + 1, at, "double")

@@ -1,8 +1,8 @@
 """Words of a sentence -> mentions of people, bodies and unnamed sources, with their titles.
 
-A mention is a noun phrase that ends in a head we know (`장관`, `관계자`, `법원`), in a name, or in a pronoun. Korean puts
-the affiliation, the name and the title before the particle in several orders: `정청래 대표`, `더불어민주당 정청래 대표`,
-`정청래 더불어민주당 대표`, `정 대표`.
+A mention is a noun phrase that ends in a head we know (`장관`, `관계자`, `법원`), in a name, or in a pronoun. Korean
+puts the affiliation, the name and the title before the particle in several orders: `홍서연 대표`, `새길당 홍서연 대표`,
+`홍서연 새길당 대표`, `홍 대표`.
 """
 
 from __future__ import annotations
@@ -15,18 +15,27 @@ from typing import Literal
 from tracker.extract import lexicon
 from tracker.extract.cues import QUOTE, reporting_verb
 from tracker.extract.eojeol import Eojeol, may_tell, read_eojeol
-from tracker.extract.names import breaks_phrase, is_adnominal, is_bare_name, is_korean_name, is_likely_name, is_possible_name, is_rare_name, is_short_name, is_unknown, surname_of
+from tracker.extract.names import (
+    breaks_phrase,
+    is_adnominal,
+    is_bare_name,
+    is_korean_name,
+    is_likely_name,
+    is_possible_name,
+    is_rare_name,
+    is_short_name,
+    is_unknown,
+    surname_of,
+)
 
 MentionKind = Literal["person", "title", "role", "org", "group", "document", "pronoun", "noun"]
 
 _TOKEN = re.compile("[^\\s\ue000]+")
 _REACH = 9
-_FORMER = frozenset("전 前 현 現 신임 당시 초대 신 제 고 故 직전 차기 예비 임시 공동 겸 및 전임 前前".split())
-_BOUND = frozenset("게 것 바 수 데 듯 채 뿐 만큼".split())
-_DETERMINERS = frozenset("한 또 다른 또다른 어느 어떤 그 이 저 각 일부 여러 두 세 몇 몇몇 같은 해당 익명의 현직 전직 고위 핵심 현장 현지 복수의 다수의 인근 지역 당시 대다수".split())
-_NOT_SPEAKERS = frozenset(
-    "이 그것 이것 저것 이번 관련 대해서 관련해서 두고서 놓고서 있어서 향해서 위해서 통해서 따라서 면서 라면서 이라면서 하면서 대해 대하여 앞서 이날 이후 이어 최근 오늘 어제 당시 올해 지난해 내년 그동안 현재 지금 이제 가운데 이에 여기 거기 무엇 누구 우리 나 저 내 제 너 당신 자신 이유 결과 내용 사실 경우 때문 이때 그때 그중 이중 하나 둘 모두 대부분 나머지 다음 처음 마지막 첫째 둘째 문제 점 것 수 말 글 일 날 뒤 후 전 중 시간 이같 이처럼 그러면 그러나 하지만 특히 또 다만 한편 아울러 그리고 따라 위해 통해 관련해 두고 놓고 향해 사이 과정 자리 상황 가격 사건 사고 사태 사안 핵심 취지 배경 목적 계획 방침 입장 생각 질문 답변 주장 발언 발표 지적 비판 설명 문구 표현 단어 제목 이름 사진 영상 모습 분위기 가능성 필요 전망 우려 기대 소식 반응 논란 의혹 혐의 판결 결정 조사 수사 재판 협상 회담 회의 회견 행사 사업 정책 제도 법 법안 개정안 예산 규모 비율 수치 매출 실적 주가 금리 환율 물가 수출 투자".split()
-)
+_FORMER = lexicon.kind("small_words", "former")
+_BOUND = lexicon.kind("small_words", "bound")
+_DETERMINERS = lexicon.kind("small_words", "determiner")
+_NOT_SPEAKERS = lexicon.kind("small_words", "not-speaker")
 
 
 @dataclass(slots=True, eq=False)
@@ -117,7 +126,7 @@ def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:
     return _named(tokens, i, text)
 
 
-def _plain(tokens: list[Token], i: int, first: int, text: str, kind: MentionKind, **more: str | None) -> Mention:
+def _plain(tokens: list[Token], i: int, first: int, text: str, kind: str, **more: str | None) -> Mention:
     start, end = _extent(tokens, first, i, text)
     return Mention(start, end, tokens[i].eojeol.role, kind, text[start:end], token=i, first=first, **more)  # type: ignore[arg-type]
 
@@ -153,13 +162,19 @@ def _phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
         if eojeol.role == "G" and genitive:
             first = j
             continue
-        if eojeol.role != "N" or breaks_phrase(eojeol.core) or reporting_verb(eojeol.core) and len(eojeol.core) > 2 or eojeol.core in _ADVERBS or eojeol.core in _BOUND:
+        if (
+            eojeol.role != "N"
+            or breaks_phrase(eojeol.core)
+            or (reporting_verb(eojeol.core) and len(eojeol.core) > 2)
+            or eojeol.core in _ADVERBS
+            or eojeol.core in _BOUND
+        ):
             break
         first = j
     return first
 
 
-_ADVERBS = frozenset("이날 이어 또 또한 특히 다만 하지만 그러나 그러면서 앞서 이에 이후 한편 반면 아울러 그리고 당초 현재 최근 지난 오는 따르면 관련 대해 향해 통해 위해 함께 같이 모두 직접 거듭 재차 결국 즉각 곧바로 바로 오전 오후 더불어 덧붙여 역시 가운데 대신 먼저 따라서 그래서 이처럼 이같이 이렇게 그렇게 실제로 실제 물론 일단 만약 왜 더 가장 매우 아주 계속 다시 각각 서로 오늘 어제 내일 올해 지난해 지난달 이달 이번 하루 전날 이튿날 지금 이제 이미 아직 여전히 최근까지 당시 후 뒤 중 중인 때 등 등에 또는 혹은 즉 반대로 이외에 이밖에 그간 그동안 줄곧 쯤 무렵 가까이 남짓 공식 비공개 나란히 첫 마침내".split())
+_ADVERBS = lexicon.kind("small_words", "adverb")
 
 
 def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
@@ -170,8 +185,11 @@ def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
     if title == "씨":
         return _with_ssi(tokens, i, text)
     if len(title) == 1 and prefix == "" and title in "군양옹":
-        return _plain(tokens, i, i - 1, text, "person", name=tokens[i - 1].eojeol.core, title=title) if i and is_korean_name(
-            tokens[i - 1].eojeol.core) else None
+        return (
+            _plain(tokens, i, i - 1, text, "person", name=tokens[i - 1].eojeol.core, title=title)
+            if i and is_korean_name(tokens[i - 1].eojeol.core)
+            else None
+        )
     if prefix:
         beside = i > 0 and is_korean_name(tokens[i - 1].eojeol.core) and not tokens[i - 1].after_quote
         if is_korean_name(prefix) or (is_short_name(prefix) and len(title) > 1 and not beside):
@@ -179,34 +197,72 @@ def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
         if len(prefix) == 1 and surname_of(prefix) and prefix not in "전현부신총":
             return _plain(tokens, i, i, text, "person", part=prefix, title=title)
     left = _left_words(tokens, i)
-    if 1 < len(prefix) <= 5 and left and left[0] == i - 1 and is_unknown(prefix) and _foreign_given(tokens[i - 1].eojeol.core):
+    if (
+        1 < len(prefix) <= 5
+        and left
+        and left[0] == i - 1
+        and is_unknown(prefix)
+        and _foreign_given(tokens[i - 1].eojeol.core)
+    ):
         return _plain(tokens, i, i - 1, text, "person", name=f"{tokens[i - 1].eojeol.core} {prefix}", title=title)
     found = _korean_name_in(tokens, left)
     if found is not None:
         name_at = found
         org = _affiliation(tokens, i, left, {name_at}, prefix)
-        return _plain(tokens, i, name_at, text, "person", name=_first_of_joint(tokens[name_at].eojeol.core), title=_full_title(tokens, i, name_at), org=org)
-    if left and left[0] == i - 1 or left and tokens[left[0]].eojeol.core in _FORMER:
-        at = left[0]
-        if tokens[at].eojeol.core in _FORMER and len(left) > 1 and left[1] == at - 1:
-            beside = tokens[left[1]].eojeol.core
-            if len(beside) == 1 and surname_of(beside):
-                at = left[1]
-        word = tokens[at].eojeol.core
-        if word == surname_of(word + "가나") and (word not in _FORMER or at == i - 1 and len(left) == 1):
-            return _plain(tokens, i, at, text, "person", part=word, title=_full_title(tokens, i, at))
+        return _plain(
+            tokens,
+            i,
+            name_at,
+            text,
+            "person",
+            name=_first_of_joint(tokens[name_at].eojeol.core),
+            title=_full_title(tokens, i, name_at),
+            org=org,
+        )
+    at = _surname_at(tokens, i, left)
+    if at is not None:
+        part = tokens[at].eojeol.core
+        return _plain(tokens, i, at, text, "person", part=part, title=_full_title(tokens, i, at))
     run = _foreign_run(tokens, left, text)
     if run:
         words = [tokens[j].eojeol.core for j in run]
         org = _affiliation(tokens, i, left, set(run), prefix)
-        name, part = (" ".join(words), None) if len(words) > 1 else (None, words[0])
-        return _plain(tokens, i, run[0], text, "person", name=name, part=part, title=_full_title(tokens, i, run[-1]), org=org)
+        full = " ".join(words) if len(words) > 1 else None
+        return _plain(
+            tokens,
+            i,
+            run[0],
+            text,
+            "person",
+            name=full,
+            part=None if full else words[0],
+            title=_full_title(tokens, i, run[-1]),
+            org=org,
+        )
     first = _phrase_start(tokens, i, genitive=True)
     return _plain(tokens, i, first, text, "title", title=title, org=_affiliation(tokens, i, left, set(), prefix))
 
 
+def _surname_at(tokens: list[Token], i: int, left: list[int]) -> int | None:
+    """The word that is just a surname beside the title (`홍 대표`), or with `전` (former) between (`홍 전 대표`).
+
+    `전` and `현` are surnames only where nothing else stands in front of the title.
+    """
+    if not left or (left[0] != i - 1 and tokens[left[0]].eojeol.core not in _FORMER):
+        return None
+    at = left[0]
+    if tokens[at].eojeol.core in _FORMER and len(left) > 1 and left[1] == at - 1:
+        further = tokens[left[1]].eojeol.core
+        if len(further) == 1 and surname_of(further):
+            at = left[1]
+    word = tokens[at].eojeol.core
+    if word not in lexicon.words("surnames") or (word in _FORMER and not (at == i - 1 and len(left) == 1)):
+        return None
+    return at
+
+
 def _foreign_given(word: str) -> bool:
-    return word in lexicon.words("foreign_given_names") or is_unknown(word) and not is_possible_name(word)
+    return word in lexicon.words("foreign_given_names") or (is_unknown(word) and not is_possible_name(word))
 
 
 def _with_ssi(tokens: list[Token], i: int, text: str) -> Mention | None:
@@ -220,14 +276,21 @@ def _with_ssi(tokens: list[Token], i: int, text: str) -> Mention | None:
         return None
     if first and name in ("모",) and len(tokens[first - 1].eojeol.core) == 1:
         first, name = first - 1, tokens[first - 1].eojeol.core + "모"
-    if is_possible_name(name) or is_short_name(name) and name[1] != "모":
+    if is_possible_name(name) or (is_short_name(name) and name[1] != "모"):
         return _plain(tokens, i, first, text, "person", name=name, title="씨")
     if len(name) == 1 and surname_of(name) and "가" <= name <= "힣":
         return _plain(tokens, i, first, text, "person", part=name, title="씨")
-    foreign = any(tokens[j].eojeol.core in lexicon.words("foreign_given_names") for j in range(max(0, first - 2), first))
-    if (is_unknown(name) and len(name) > 1 or foreign) and name[0] >= "가":
+    foreign = any(
+        tokens[j].eojeol.core in lexicon.words("foreign_given_names") for j in range(max(0, first - 2), first)
+    )
+    if ((is_unknown(name) and len(name) > 1) or foreign) and name[0] >= "가":
         run = [first]
-        while run[0] and (foreign or is_unknown(tokens[run[0] - 1].eojeol.core)) and tokens[run[0] - 1].eojeol.role == "N" and len(run) < 3:
+        while (
+            run[0]
+            and (foreign or is_unknown(tokens[run[0] - 1].eojeol.core))
+            and tokens[run[0] - 1].eojeol.role == "N"
+            and len(run) < 3
+        ):
             run.insert(0, run[0] - 1)
         words = [tokens[j].eojeol.core if j != i else name for j in run]
         if len(words) > 1:
@@ -247,7 +310,7 @@ def _left_words(tokens: list[Token], i: int) -> list[int]:
         if core in _FORMER:
             left.append(j)
             continue
-        if core in _ADVERBS or core in _BOUND or core in _DETERMINERS and len(core) > 1:
+        if core in _ADVERBS or core in _BOUND or (core in _DETERMINERS and len(core) > 1):
             break
         beside = word.eojeol.role == "A" and (j == i - 1 or tokens[j + 1].eojeol.core in _FORMER)
         particle = word.eojeol.role not in "NM" and word.eojeol.stem in lexicon.words("nouns") and not beside
@@ -257,7 +320,9 @@ def _left_words(tokens: list[Token], i: int) -> list[int]:
                 left.append(j)
                 continue
             break
-        department = j == i - 1 and word.eojeol.role == "C" and core[-1] == "과" and word.eojeol.kind is None and len(core) > 3
+        department = (
+            j == i - 1 and word.eojeol.role == "C" and core[-1] == "과" and word.eojeol.kind is None and len(core) > 3
+        )
         known = department or core in lexicon.words("nouns") or core in lexicon.words("foreign_given_names")
         if word.eojeol.role not in "N" and not named and not known:
             break
@@ -291,7 +356,7 @@ def _korean_name_in(tokens: list[Token], left: list[int]) -> int | None:
 
 
 def _first_of_joint(word: str) -> str:
-    """`이성윤·박규환` -> 이성윤: of names joined by dots the first one stands for all."""
+    """`홍서연·남기율` -> 홍서연: of names joined by dots the first one stands for all."""
     return word.split("·")[0].split("ㆍ")[0] if "·" in word or "ㆍ" in word else word
 
 
@@ -307,7 +372,13 @@ def _foreign_run(tokens: list[Token], left: list[int], text: str) -> list[int]:
         run = []
         for j in left:
             core = tokens[j].eojeol.core
-            if is_unknown(core) and core not in _FORMER and core not in _DETERMINERS and tokens[j].eojeol.role == "N" and (not run or run[0] == j + 1):
+            if (
+                is_unknown(core)
+                and core not in _FORMER
+                and core not in _DETERMINERS
+                and tokens[j].eojeol.role == "N"
+                and (not run or run[0] == j + 1)
+            ):
                 run.insert(0, j)
             elif run:
                 break
@@ -340,8 +411,11 @@ def _stands_alone(tokens: list[Token], run: list[int], text: str) -> bool:
 
 def _affiliation(tokens: list[Token], i: int, left: list[int], used: set[int], prefix: str) -> str | None:
     """The words of the phrase that are neither name nor title: where the person belongs."""
-    words = [tokens[j].eojeol.stem for j in reversed(left) if j not in used and tokens[j].eojeol.core not in _FORMER
-             and tokens[j].eojeol.kind != "title"]
+    words = [
+        tokens[j].eojeol.stem
+        for j in reversed(left)
+        if j not in used and tokens[j].eojeol.core not in _FORMER and tokens[j].eojeol.kind != "title"
+    ]
     if prefix and len(prefix) > 1:
         words.append(prefix)
     return " ".join(words) or None
@@ -349,7 +423,11 @@ def _affiliation(tokens: list[Token], i: int, left: list[int], used: set[int], p
 
 def _full_title(tokens: list[Token], i: int, after: int) -> str:
     """The title with `전` (former) and the like, and with further titles joined by `겸` (and also)."""
-    words = [tokens[j].eojeol.core for j in range(after + 1, i) if tokens[j].eojeol.core in _FORMER or tokens[j].eojeol.kind == "title"]
+    words = [
+        tokens[j].eojeol.core
+        for j in range(after + 1, i)
+        if tokens[j].eojeol.core in _FORMER or tokens[j].eojeol.kind == "title"
+    ]
     return " ".join([*words, tokens[i].eojeol.stem if len(tokens[i].eojeol.prefix) <= 2 else tokens[i].eojeol.head])
 
 
@@ -374,19 +452,28 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
     given = i > 0 and tokens[i - 1].eojeol.core in lexicon.words("foreign_given_names")
     if eojeol.role != "N" and is_adnominal(eojeol.core) and stem not in lexicon.words("nouns") and not given:
         return None
-    if is_bare_name(stem) or eojeol.role in "TSA" and is_likely_name(stem):
-        title = tokens[i - 1].eojeol.stem if i and tokens[i - 1].eojeol.kind == "title" and tokens[i - 1].eojeol.role == "N" else None
+    if is_bare_name(stem) or (eojeol.role in "TSA" and is_likely_name(stem)):
+        title = (
+            tokens[i - 1].eojeol.stem
+            if i and tokens[i - 1].eojeol.kind == "title" and tokens[i - 1].eojeol.role == "N"
+            else None
+        )
         return _plain(tokens, i, i, text, "person", name=stem, title=title)
     if _COUNTED.fullmatch(stem):
         return _counted(tokens, i, text)
     if stem in _NOT_SPEAKERS or stem in _ADVERBS or not stem[-1:].isalnum():
         return None
-    if breaks_phrase(stem) or reporting_verb(stem) and stem not in lexicon.words("nouns"):
+    if breaks_phrase(stem) or (reporting_verb(stem) and stem not in lexicon.words("nouns")):
         return None
     first = _phrase_start(tokens, i, genitive=True)
     if is_unknown(stem) and stem[0] >= "가":
         run = [i]
-        while run[0] > first and is_unknown(tokens[run[0] - 1].eojeol.core) and tokens[run[0] - 1].eojeol.role == "N" and len(run) < 3:
+        while (
+            run[0] > first
+            and is_unknown(tokens[run[0] - 1].eojeol.core)
+            and tokens[run[0] - 1].eojeol.role == "N"
+            and len(run) < 3
+        ):
             run.insert(0, run[0] - 1)
         words = [tokens[j].eojeol.core for j in run[:-1]] + [stem]
         led = run[0] > 0 and tokens[run[0] - 1].eojeol.kind in ("title", "role", "org") and len(run) == 2

@@ -12,9 +12,9 @@ _HANGUL = re.compile("[가-힣]+")
 _FOREIGN = re.compile("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")
 _DERIVED = "한된할될적들간측씩쯤식"
 _VERBAL_ENDS = "다고며게여워져쳐춰켜려돼죠려"
-_VERBAL_TAILS = ("하자", "되자", "이자", "묻자", "오자", "보자", "나자", "치자", "지자", "리자", "르자", "서자", "내자", "놓자", "기자", "들자", "해", "해서", "하여", "어서", "아서", "으로서", "면서", "지만", "는데", "은데", "던데", "느냐", "하게", "도록", "하자", "는지", "대로", "놓고", "두고", "까지", "부터", "보다", "처럼", "만큼", "밖에", "마다", "이라", "한데", "든데", "거나")
-_SHORT_ADNOMINALS = frozenset("온 간 된 할 쓴 든 난 본 낀 될 탄 산 연 낸 뗀 올 볼".split())
-_ADNOMINAL_ENDS = ("한", "된", "할", "될", "하던", "되던", "있던", "없던", "했던", "됐던", "었던", "였던", "오던", "가던", "보던", "하는", "되는", "한다는", "된다는", "했다는", "됐다는", "는다는", "었다는", "있다는", "없다는", "겠다는", "같다는", "이라는", "하라는", "아니라는", "냐는", "있는", "없는")
+_VERBAL_TAILS = tuple(lexicon.kind("small_words", "verb-end"))
+_SHORT_ADNOMINALS = lexicon.kind("small_words", "short-adnominal")
+_ADNOMINAL_ENDS = tuple(lexicon.kind("small_words", "adnominal-end"))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -62,7 +62,10 @@ def is_bare_name(word: str) -> bool:
     """A full name that can be told without a title beside it: no verb or noun with an ending can be read in it."""
     if not is_korean_name(word):
         return False
-    return not (len(word) == 3 and word[-1] in "해아서고게도만라며지인는은운하" and word[:2] in lexicon.words("nouns")) and word[-1] not in "고다"
+    return (
+        not (len(word) == 3 and word[-1] in "해아서고게도만라며지인는은운하" and word[:2] in lexicon.words("nouns"))
+        and word[-1] not in "고다"
+    )
 
 
 @lru_cache(maxsize=1 << 15)
@@ -87,7 +90,7 @@ def _given_name_likely(given: str) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def is_short_name(word: str) -> bool:
-    """A two-syllable name (황희) or a surname left standing for a name (김모): only beside a title."""
+    """A two-syllable name (홍결) or a surname left standing for a name (김모): only beside a title."""
     if len(word) != 2 or not _HANGUL.fullmatch(word) or surname_of(word) is None or word in lexicon.words("surnames"):
         return False
     return word[1] == "모" or (word not in lexicon.words("nouns") and head_of(word)[0] is None)
@@ -95,8 +98,8 @@ def is_short_name(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def is_unknown(word: str) -> bool:
-    """A word that is no noun we know and no verb form: in front of a title, a foreign name (올트먼) or a firm."""
-    if len(word) < 2 and "가" <= word or not _FOREIGN.fullmatch(word) or word in lexicon.words("nouns"):
+    """A word that is no noun we know and no verb form: in front of a title, a foreign name (코발스카) or a firm."""
+    if (len(word) < 2 and word >= "가") or not _FOREIGN.fullmatch(word) or word in lexicon.words("nouns"):
         return False
     if head_of(word)[0] is not None or len(word) > 12:
         return False

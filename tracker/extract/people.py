@@ -1,7 +1,7 @@
-"""The people an article names, and which of them `이 대통령`, `李`, `올트먼` or `장관` is.
+"""The people an article names, and which of them `홍 장관`, `李`, `코발스카` or `장관` is.
 
-The full name is given once, usually first; afterwards surname and title stand for it. One pass over the article collects
-the full names with their titles; a partial mention is then matched by surname, by title and by nearness.
+The full name is given once, usually first; afterwards surname and title stand for it. One pass over the article
+collects the full names with their titles; a partial mention is then matched by surname, by title and by nearness.
 """
 
 from __future__ import annotations
@@ -67,14 +67,16 @@ class People:
         return None
 
     def _spelled(self, name: str, at: int) -> str:
-        """`머스크` given as a name where the article also has `일론 머스크`."""
+        """`코발스카` given as a name where the article also has `마리아 코발스카`."""
         if " " in name:
             return name
         longer = [p for p in self.by_name.values() if p.name.endswith(" " + name)]
         return min(longer, key=lambda p: p.near(at)).name if longer else name
 
     def _by_part(self, part: str, title: str | None, at: int) -> str | None:
-        found = [p for p in self.by_name.values() if p.surname == part or p.name.split(" ")[0] == part and " " in p.name]
+        found = [
+            p for p in self.by_name.values() if p.surname == part or (p.name.split(" ")[0] == part and " " in p.name)
+        ]
         if part.endswith("모") and len(part) == 2:
             found = []
         titled = [p for p in found if p.titled]
@@ -91,7 +93,11 @@ class People:
         return min(shared, key=lambda p: p.near(at)).name
 
     def _by_title(self, title: str, org: str | None, at: int) -> str | None:
-        found = [p for p in self.by_name.values() if any(_same_title(own, title) for own in p.titles) and p.near(at) < 1_000_000]
+        found = [
+            p
+            for p in self.by_name.values()
+            if any(_same_title(own, title) for own in p.titles) and p.near(at) < 1_000_000
+        ]
         if org:
             found = [p for p in found if any(_same_org(org, own) for own in p.orgs | p.titles)]
         return min(found, key=lambda p: p.near(at)).name if found else None
@@ -144,7 +150,7 @@ def gather_people(words: Words, text: str) -> People:
 
 
 def _add_foreign(people: People, words: Words, i: int, offset: int) -> None:
-    """A given name and what follows it (`일론 머스크`) without a title at once."""
+    """A given name and what follows it (`마리아 코발스카`) without a title at once."""
     given = read_eojeol(words.words[i])
     if given.role != "N" or i + 1 >= len(words.words):
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.extract import lexicon
 from tracker.extract.eojeol import read_eojeol
 from tracker.extract.mentions import Mention
 from tracker.extract.names import is_korean_name
@@ -23,7 +24,7 @@ _TYPES: dict[str, SpeakerType] = {
 _SOME = ("한 ", "또 다른 ", "또다른 ", "다른 ", "익명의 ", "어느 ")
 _PLURAL = ("이들", "그들", "저들")
 _LEADING = ("당시 ", "이날 ", "앞서 ", "이후 ", "이어 ", "또 ", "특히 ")
-_UNNAMED_GROUPS = frozenset("업계 학계 재계 법조계 정치권 정계 의료계 교육계 노동계 시장 금융권 증권가 일각 일부 여론 온라인".split())
+_UNNAMED_GROUPS = lexicon.kind("small_words", "unnamed-group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Discourse:
             back = self._pointing_back(words)
             unnamed = words.startswith(_SOME) or any(f" {some}" in words for some in _SOME)
             name = self.people.full_name(mention) if mention.part or not unnamed else None
-            if back is not None and (name is None or self.last is not None and self.last.type == "anonymous"):
+            if back is not None and (name is None or (self.last is not None and self.last.type == "anonymous")):
                 return back
             if name is not None:
                 person = self.people.by_name.get(name)
@@ -84,7 +85,7 @@ class Discourse:
                 org = mention.org or (sorted(person.orgs, key=len)[-1] if person and person.orgs else None)
                 how = "" if mention.name else "surname" if mention.part else "title"
                 return Speaker(name, "person", title, org, words, how=how)
-            unnamed = unnamed or mention.title == "씨" and not mention.part
+            unnamed = unnamed or (mention.title == "씨" and not mention.part)
             return Speaker(words, "anonymous" if unnamed else "person", mention.title, mention.org, words)
         if mention.kind == "role":
             back = self._pointing_back(words)
@@ -120,8 +121,8 @@ class Discourse:
         if not before:
             return None
         person = min(before, key=lambda p: p.near(mention.start))
-        title = sorted(person.titles - {"씨"}, key=len)[-1:] or [None]
-        return Speaker(person.name, "person", title[0], None, mention.words, how="pronoun")
+        titles = sorted(person.titles - {"씨"}, key=len)
+        return Speaker(person.name, "person", titles[-1] if titles else None, None, mention.words, how="pronoun")
 
     def _pointing_back(self, words: str) -> Speaker | None:
         """`이 관계자`, `같은 관계자`: the unnamed source met before."""

@@ -13,23 +13,35 @@ from tracker.extract.heads import head_of
 from tracker.extract.names import is_possible_name, is_short_name, surname_of
 
 _INSIDE = re.compile(
-    r"^[ \t]*[\[【<〈][ ]?(?P<who>[^\[\]【】<>:：\n]{2,60}?)[ ]?[:：][ ]?(?P<words>[^\n]{2,1500}?)[ ]?[\]】>〉][ \t]*$", re.M
+    r"^[ \t]*[\[【<〈][ ]?(?P<who>[^\[\]【】<>:：\n]{2,60}?)[ ]?[:：][ ]?(?P<words>[^\n]{2,1500}?)[ ]?[\]】>〉][ \t]*$",
+    re.M,
 )
 _HEADED = re.compile(
-    r"^[ \t]*[\[【<◀][ ]?(?P<who>[^\[\]【】<>◀▶:：\n\"“]{2,60}?)[ ]?[\]】>▶][ \t]*(?::[ ]?)?\n{0,2}[ \t]*[\"“](?P<words>[^\n\"“”]{2,1500})[\"”][ \t]*$",
+    r"^[ \t]*[\[【<◀][ ]?(?P<who>[^\[\]【】<>◀▶:：\n\"“]{2,60}?)[ ]?[\]】>▶][ \t]*(?::[ ]?)?\n{0,2}[ \t]*"
+    r"[\"“](?P<words>[^\n\"“”]{2,1500})[\"”][ \t]*$",
     re.M,
 )
 _LABELLED = re.compile(
-    r"^[ \t]*(?:[\[【<◀〈] ?(?:녹취|인터뷰|현장음|싱크|씽크|INT|SYN|리포트)[^\]】>▶〉\n]{0,6}[\]】>▶〉])[ \t]*(?P<who>[^:：\n\"“]{2,60}?)[ ]?[:：][ ]?[\"“]?(?P<words>[^\n]{2,1500}?)[\"”]?[ \t]*$",
+    r"^[ \t]*(?:[\[【<◀〈] ?(?:녹취|인터뷰|현장음|싱크|씽크|INT|SYN|"
+    r"리포트)[^\]】>▶〉\n]{0,6}[\]】>▶〉])[ \t]*"
+    r"(?P<who>[^:：\n\"“]{2,60}?)[ ]?[:：][ ]?[\"“]?(?P<words>[^\n]{2,1500}?)[\"”]?[ \t]*$",
     re.M,
 )
 _POINTED = re.compile(
-    r"^[ \t]*▶[ \t]*(?:인터뷰|싱크|녹취)?[ ]?[:：][ ]?(?P<who>[^:：\n\"“]{2,60}?)[ ]*\n{1,2}[ \t]*-[ ]?[\"“]?(?P<words>[^\n]{2,1500}?)[\"”]?[ \t]*$", re.M
+    r"^[ \t]*▶[ \t]*(?:인터뷰|싱크|"
+    r"녹취)?[ ]?[:：][ ]?(?P<who>[^:：\n\"“]{2,60}?)[ ]*\n{1,2}[ \t]*-[ ]?[\"“]?(?P<words>[^\n]{2,1500}?)[\"”]?[ \t]*$",
+    re.M,
 )
 _PLAIN = re.compile(
-    r"^(?P<who>[^\[\]【】<>:：\n\"“.?!]{2,40}[^다요죠까\s\n\"“.?!])[ \t]*\n[ \t]*[\"“](?P<words>[^\n\"“”]{2,1500})[\"”][ \t]*$", re.M
+    r"^(?P<who>[^\[\]【】<>:：\n\"“.?!]{2,40}[^다요죠까\s\n\"“.?!])[ \t]*\n[ \t]*"
+    r"[\"“](?P<words>[^\n\"“”]{2,1500})[\"”][ \t]*$",
+    re.M,
 )
-_NOBODY = re.compile(r"^(?:앵커|기자|리포트|앵커멘트|리포터|아나운서|사진|영상|그래픽|자료|출처|취재|편집|제보|단독|속보|현장|관련|뉴스|표|서울|부산|대구|인천|광주|대전|울산|세종|[가-힣]+=|.*=연합뉴스|.*=뉴시스|.*=뉴스1|.*기자$)")
+_NOBODY = re.compile(
+    r"^(?:앵커|기자|리포트|앵커멘트|리포터|아나운서|사진|영상|그래픽|자료|출처|취재|편집|제보|단독|속보|현장|관련|"
+    r"뉴스|표(?![가-힣])|서울|부산|대구|인천|광주|대전|울산|세종|"
+    r"[가-힣]+=|.*=연합뉴스|.*=뉴시스|.*=뉴스1|.*기자$)"
+)
 _OUTER = "\"“”'‘’ "
 
 
@@ -83,10 +95,14 @@ def read_label(label: str) -> tuple[str, str | None, bool] | None:
     if len(words) > 1 and named:
         rest = " ".join(word for word in words if word != named[-1])
         return named[-1], rest, True
-    if _is_name(label) or len(words) <= 4 and head_of(words[-1])[0] in ("role", "title", "org", "group"):
+    if _is_name(label) or (len(words) <= 4 and head_of(words[-1])[0] in ("role", "title", "org", "group")):
         return label, None, _is_name(label)
     return None
 
 
 def _is_name(word: str) -> bool:
-    return is_possible_name(word) or is_short_name(word) or (word.removesuffix(" 씨").endswith(("모", " 모")) and surname_of(word) is not None and len(word) <= 6)
+    return (
+        is_possible_name(word)
+        or is_short_name(word)
+        or (word.removesuffix(" 씨").endswith(("모", " 모")) and surname_of(word) is not None and len(word) <= 6)
+    )

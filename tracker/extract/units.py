@@ -56,7 +56,11 @@ def reporting_units(text: str, sentences: list[tuple[int, int]], quotes: list[Fo
         held: list[Found] = []
         for found in inside:
             held.append(found)
-            if found.tail.kind == "end" and found.marked.outer_end < end and _more_words(text, found.marked.outer_end, end):
+            if (
+                found.tail.kind == "end"
+                and found.marked.outer_end < end
+                and _more_words(text, found.marked.outer_end, end)
+            ):
                 units.append(Unit(begin, found.marked.outer_end, paragraph, held))
                 begin, held = found.marked.outer_end, []
         units.append(Unit(begin, end, paragraph, held))

@@ -29,3 +29,9 @@ def words(name: str) -> frozenset[str]:
 def table(name: str) -> dict[str, str]:
     """First column -> second column of `name`.tsv."""
     return {row[0]: row[1] for row in rows(name)}
+
+
+@cache
+def kind(name: str, wanted: str) -> frozenset[str]:
+    """The words of `name`.tsv whose second column is `wanted`."""
+    return frozenset(row[0] for row in rows(name) if row[1] == wanted)

@@ -12,14 +12,22 @@ from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Attribution, Candid
 from tracker.extract.units import Unit
 
 _CONNECTIVE = re.compile(
-    r"(?:이어서?|그러면서도?|또한?|특히|아울러|덧붙여|더불어|나아가|계속해서|끝으로|마지막으로|이에 더해|이와 함께|그리고|따라서|그래서|먼저|첫째|둘째|대신|단|또는|동시에|그럼에도|이를 두고)(?=[ ,]|$)"
+    r"(?:이어서?|그러면서도?|또한?|특히|아울러|덧붙여|더불어|나아가|계속해서|끝으로|마지막으로|이에 더해|이와 함께|"
+    r"그리고|따라서|그래서|먼저|첫째|둘째|대신|단|또는|동시에|그럼에도|"
+    r"이를 두고)(?=[ ,]|$)"
 )
 _CONTRAST = re.compile(r"(?:다만|그러나|하지만|그렇지만)(?=[ ,])")
 _TAKES_UP = re.compile(
-    r"(?:이렇게|이같이|이처럼|이와 같이|다음과 같이)|의 (?:말|이야기|얘기|설명|하소연|고백|증언|회고|주장|토로|지적|글|소감|당부|호소|다짐|전언|일성|반응|평가|분석|진단)(?:이다|입니다|이었다|다|였다)|[가-힣]+이? (?:한|남긴|올린|쓴|보낸|던진) (?:말|글|질문)(?:이다|입니다|이었다)|같은 말을|거들었|손을 들|입을 열|외쳤|말했|답했|웃었|대답했"
+    r"(?:이렇게|이같이|이처럼|이와 같이|다음과 같이)|의 (?:말|이야기|얘기|설명|하소연|고백|증언|회고|주장|토로|"
+    r"지적|글|소감|당부|호소|다짐|전언|일성|반응|평가|분석|진단)(?:이다|"
+    r"입니다|이었다|다|였다)|[가-힣]+이? (?:한|남긴|올린|쓴|보낸|던진) (?:말|글|질문)(?:이다|입니다|이었다)|"
+    r"같은 말을|거들었|손을 들|입을 열|외쳤|말했|답했|웃었|대답했"
 )
 _SETS_UP = re.compile(
-    r"(?::|이렇게 (?:말|답|적|썼|밝|전|설명|대답)[가-힣]*|다음과 같다|말(?:했|한)다|답(?:했|한)다|물었다|외쳤다|적었다|썼다|입을 열었다|말문을 열었다|마이크를 잡았다|운을 뗐다|덧붙였다|전했다|밝혔다|털어놨다|설명했다|강조했다|호소했다|잊지 않았다|이어졌다|당부했다|거들었다|짧았다|내저었다|저었다|꺼냈다|꺼냈다|숙였다|일부다)[.:]?$"
+    r"(?::|이렇게 (?:말|답|적|썼|밝|전|설명|대답)[가-힣]*|다음과 같다|말(?:했|한)다|답(?:했|한)다|물었다|외쳤다|"
+    r"적었다|썼다|입을 열었다|말문을 열었다|마이크를 잡았다|"
+    r"운을 뗐다|덧붙였다|전했다|밝혔다|털어놨다|설명했다|강조했다|호소했다|잊지 않았다|이어졌다|당부했다|거들었다|"
+    r"짧았다|내저었다|저었다|꺼냈다|꺼냈다|숙였다|일부다)[.:]?$"
 )
 _QUESTION = re.compile(r"^\s*(?:[―—–\-·▷▶◇◆Q문■□]|Q\.|<문>|\[문\])|[?？]\s*$")
 
@@ -118,7 +126,9 @@ def _next_told(scene: Scene) -> list[Unit]:
     """The next units that hold more than quotations: two at most, since the first may set a place only."""
     told = []
     for unit in scene.units[scene.nth + 1 : scene.nth + 5]:
-        if not unit.quotes or any(not t.after_quote and t.eojeol.core for t in tokens_of(scene.masked, unit.start, unit.end)):
+        if not unit.quotes or any(
+            not t.after_quote and t.eojeol.core for t in tokens_of(scene.masked, unit.start, unit.end)
+        ):
             told.append(unit)
     return told[:2]
 
@@ -126,7 +136,9 @@ def _next_told(scene: Scene) -> list[Unit]:
 def _bare_units(scene: Scene) -> int:
     count = 0
     for unit in scene.units[scene.nth + 1 : scene.nth + 4]:
-        if not unit.quotes or any(not t.after_quote and t.eojeol.core for t in tokens_of(scene.masked, unit.start, unit.end)):
+        if not unit.quotes or any(
+            not t.after_quote and t.eojeol.core for t in tokens_of(scene.masked, unit.start, unit.end)
+        ):
             break
         count += 1
     return count
@@ -158,9 +170,9 @@ def _sets_up_next(scene: Scene, after: Unit) -> bool:
 
 def _first_subject(tokens: list[Token], text: str, genitive: bool) -> Mention | None:
     for i, token in enumerate(tokens):
-        if token.eojeol.role in SUBJECT_ROLES or genitive and token.eojeol.role == "G":
+        if token.eojeol.role in SUBJECT_ROLES or (genitive and token.eojeol.role == "G"):
             mention = mention_at(tokens, i, text)
-            if mention is not None and (mention.kind in ABLE or mention.kind == "noun" and mention.name):
+            if mention is not None and (mention.kind in ABLE or (mention.kind == "noun" and mention.name)):
                 return mention
     return None
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
-from tracker.extract.mentions import Mention
 from tracker.extract.names import is_adnominal, is_verbal
 from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Candidate, Scene
 from tracker.extract.units import Found
@@ -13,9 +13,11 @@ from tracker.extract.units import Found
 _PEOPLE = frozenset(("person", "title", "role"))
 _AS_SUBJECT = frozenset("TSA")
 _PASSIVE = re.compile(
-    r"(?:나오|나왔|나온|제기|일고|일었|있다|있었|있어|있는|많|높|커지|커졌|쏟아|이어지|이어졌|잇따|지배적|우세|엇갈|분분|팽배|들린|들려|들렸|흘러|돌고|돌았|도는|퍼지|퍼졌|적지 않|무성|대체적|만만|끊이|거세|확산|끓|분출|지나지|주를|주류)"
+    r"(?:나오|나왔|나온|제기|일고|일었|있다|있었|있어|있는|많|높|커지|커졌|쏟아|이어지|이어졌|잇따|지배적|우세|"
+    r"엇갈|분분|팽배|들린|들려|들렸|흘러|돌고|돌았|도는|퍼지|퍼졌|적지 않|무성|"
+    r"대체적|만만|끊이|거세|확산|끓|분출|지나지|주를|주류)"
 )
-_HELD = frozenset("이유 취지 뜻 내용 의미 것 게 계획 방침 구상 의지 의사 입장 각오 포부 심정 소감".split())
+_HELD = lexicon.kind("small_words", "held-noun")
 
 
 def named_behind(scene: Scene, found: Found) -> list[Candidate]:
@@ -35,7 +37,7 @@ def named_behind(scene: Scene, found: Found) -> list[Candidate]:
             continue
         if mention is None or mention.start < found.tail.clause_end:
             return []
-        if mention.kind in _PEOPLE or mention.kind in ("org", "group") and mention.role != "L":
+        if mention.kind in _PEOPLE or (mention.kind in ("org", "group") and mention.role != "L"):
             return [Candidate(scene.resolve(mention), "named-after", 9.0 if mention.role != "N" else 7.5, mention)]
         return []
     return []
@@ -47,10 +49,12 @@ def _after_reporting_adnominal(scene: Scene, words: list[int]) -> int | None:
         core = scene.tokens[i].eojeol.core
         if core in ("온", "오던") and nth and reporting_verb(scene.tokens[words[nth - 1]].eojeol.core):
             return nth + 1
-        if core in ("한", "했던", "하는", "하던") and not nth or len(core) > 1 and reporting_verb(core) and is_adnominal(core):
+        if (core in ("한", "했던", "하는", "하던") and not nth) or (
+            len(core) > 1 and reporting_verb(core) and is_adnominal(core)
+        ):
             return nth + 1
         role = scene.tokens[i].eojeol.role
-        if role == "O" or role in SUBJECT_ROLES and scene.tokens[i].eojeol.kind is not None:
+        if role == "O" or (role in SUBJECT_ROLES and scene.tokens[i].eojeol.kind is not None):
             return None
     return None
 
@@ -92,7 +96,7 @@ def owner_of_noun(scene: Scene, found: Found) -> list[Candidate]:
         return []
     for i in scene.behind(found)[:8]:
         token = scene.tokens[i]
-        if token.start >= found.tail.cue_at >= 0 and token.eojeol.role != "G" or token.eojeol.role in "OLDI":
+        if (token.start >= found.tail.cue_at >= 0 and token.eojeol.role != "G") or token.eojeol.role in "OLDI":
             break
         if token.eojeol.role != "G" and (token.eojeol.role != "N" or token.eojeol.kind is None or _goes_on(scene, i)):
             continue

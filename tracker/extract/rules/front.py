@@ -20,18 +20,33 @@ RULES = {
     "F": "heard-from",
 }
 _ROLE_SCORE = {"T": 5.0, "A": 4.4, "S": 4.2, "L": 2.0, "N": 2.4, "F": 0.0}
-_KIND_SCORE = {"person": 2.0, "role": 2.0, "pronoun": 2.0, "org": 1.6, "title": 1.4, "group": 1.4, "document": 0.6, "noun": 0.0}
+_KIND_SCORE = {
+    "person": 2.0,
+    "role": 2.0,
+    "pronoun": 2.0,
+    "org": 1.6,
+    "title": 1.4,
+    "group": 1.4,
+    "document": 0.6,
+    "noun": 0.0,
+}
 _HEARD = re.compile(r"(?:듣|들었|들은|들을|받았|받은|받고|받자|받는|전해 ?듣|얻|확인했)")
 # An adnominal form of holding or appearing at an event: its subject goes on to the main clause.
 _EVENT = re.compile(
-    r"(?:열린|열리는|진행된|마련된|개최된|방송된|공개된|보도된|출연한|참석한|나온|가진|개최한|주재한|연|내놓은|발표한|낸|올린|보낸|배포한|남긴|작성한|만난|마친|나선|찾은|공유한)$"
+    r"(?:열린|열리는|진행된|마련된|개최된|방송된|공개된|보도된|출연한|참석한|나온|가진|개최한|주재한|연|내놓은|"
+    r"발표한|낸|올린|보낸|배포한|남긴|작성한|만난|마친|나선|찾은|공유한)$"
 )
-_SWITCH = re.compile(r"(?:자|지만|는데|은데|으나|거나|니까|더니|다면|라면|으면|되면|하면|므로|도록|라며|다며|다면서|라면서|다고|라고|려고|데다)$")
+_SWITCH = re.compile(
+    r"(?:자|지만|는데|은데|으나|거나|니까|더니|다면|라면|으면|되면|하면|므로|도록|라며|다며|다면서|라면서|다고|"
+    r"라고|려고|데다)$"
+)
 _TOLD_AGAIN = re.compile(r"[ ]?(?:이?라고|고|며|이?라며|는|이?라는)[^\ue000.]{0,30}?(?:다|라|자|냐)(?:고|며|면서|는) ")
 _AS_SEEN = re.compile(r"[ ]?(?:이?라고|고|며)[^\ue000.]{0,14}(?:것으로|것이라고|의혹|혐의|정황)")
 _POSTED = re.compile(r"(?:적혀|쓰여|써 있|담겨|담긴|담았|적시|명시|나와 있|기재)")
 ASKED = re.compile(
-    r"(?:묻자|물었|질문하자|묻는|하자|지적하자|말하자|따지자|반문하자|제안하자|요청하자|요구하자|주장하자|비판하자|촉구하자|항의하자|물어보자|추궁하자|질의하자|밝히자|반발하자|강조하자|묻는데|물으니)(?=[ ,]|$)"
+    r"(?:묻자|물었|질문하자|묻는|하자|지적하자|말하자|따지자|반문하자|제안하자|요청하자|요구하자|주장하자|비판하자|"
+    r"촉구하자|항의하자|물어보자|추궁하자|질의하자|밝히자|반발하자|강조하자|묻는데|"
+    r"물으니)(?=[ ,]|$)"
 )
 
 
@@ -39,7 +54,9 @@ def in_front(scene: Scene, k: int) -> list[Candidate]:
     """The mentions in front of quotation `k` of the unit, those before an earlier quotation of it included."""
     found = scene.unit.quotes[k]
     previous = scene.unit.quotes[k - 1].marked.outer_end if k else -1
-    topic = next((m for m in scene.mentions if m.role == "T" and m.end <= found.marked.outer_start and can_speak(m)), None)
+    topic = next(
+        (m for m in scene.mentions if m.role == "T" and m.end <= found.marked.outer_start and can_speak(m)), None
+    )
     candidates = []
     for mention in scene.mentions:
         if mention.end > found.marked.outer_start:
@@ -78,7 +95,11 @@ def _score(scene: Scene, mention: Mention, found: Found, topic: Mention | None, 
 
 def _superseded(scene: Scene, mention: Mention, found: Found) -> bool:
     """`MC들은 값을 물었고 이에 하린은 "…"`: the clause of this topic ends before another topic begins."""
-    later = [m for m in scene.mentions if m.role in "TA" and mention.end < m.start <= found.marked.outer_start and is_agent(m)]
+    later = [
+        m
+        for m in scene.mentions
+        if m.role in "TA" and mention.end < m.start <= found.marked.outer_start and is_agent(m)
+    ]
     if not later:
         return False
     gap = [t for t in scene.tokens if mention.end < t.start < later[-1].start]
@@ -112,7 +133,9 @@ def _doubt_of_noun(mention: Mention) -> float:
     return 2.0 if mention.role == "T" else 2.6
 
 
-def _inner_clause(scene: Scene, mention: Mention, between: list[Token], topic: Mention | None, previous: int, found: Found) -> float:
+def _inner_clause(
+    scene: Scene, mention: Mention, between: list[Token], topic: Mention | None, previous: int, found: Found
+) -> float:
     """How far a subject (이/가) belongs to a clause inside the sentence and not to the words; below nothing where it
     is the subject of the words and the topic in front of it relays them."""
     if mention.end < previous:
@@ -149,11 +172,15 @@ def _relayed(scene: Scene, mention: Mention, found: Found) -> float:
 
 def _is_verb(token: Token) -> bool:
     eojeol = token.eojeol
-    if eojeol.kind is not None or eojeol.role in "ODGF" and not is_verbal(eojeol.core):
+    if eojeol.kind is not None or (eojeol.role in "ODGF" and not is_verbal(eojeol.core)):
         return False
     if eojeol.core in ("지난", "오는", "같은", "다른", "관한", "대한", "위한", "이런", "그런"):
         return False
-    return is_adnominal(eojeol.core) or is_verbal(eojeol.core) or bool(reporting_verb(eojeol.core)) and eojeol.core not in lexicon.words("nouns")
+    return (
+        is_adnominal(eojeol.core)
+        or is_verbal(eojeol.core)
+        or (bool(reporting_verb(eojeol.core)) and eojeol.core not in lexicon.words("nouns"))
+    )
 
 
 def relayer(scene: Scene, found: Found, best: Candidate) -> str | None:
@@ -165,8 +192,10 @@ def relayer(scene: Scene, found: Found, best: Candidate) -> str | None:
     for mention in scene.mentions:
         if mention is best.mention or mention.end > found.marked.outer_start:
             continue
-        outer = mention.role in "TA" and mention.start < best.mention.start and (twice or seen or best.rule == "heard-from")
-        if outer or mention.role == "L" and scene.according(mention) and best.rule != "according-to":
+        outer = (
+            mention.role in "TA" and mention.start < best.mention.start and (twice or seen or best.rule == "heard-from")
+        )
+        if outer or (mention.role == "L" and scene.according(mention) and best.rule != "according-to"):
             speaker = scene.resolve(mention)
             if speaker is not None and speaker.name != best.speaker.name:
                 return speaker.name

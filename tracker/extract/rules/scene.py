@@ -14,7 +14,7 @@ from tracker.extract.units import Found, Unit
 SUBJECT_ROLES = frozenset("TSA")
 ABLE = frozenset(("person", "title", "role", "org", "group", "pronoun"))
 _ALSO = {"역시": "A", "또한": "A", "등은": "T", "등도": "A", "등이": "S"}
-_AMONG = frozenset("사이 안팎 내부 일각 쪽 중심 진영".split())
+_AMONG = lexicon.kind("small_words", "among")
 
 
 @dataclass(slots=True)
@@ -40,7 +40,8 @@ class Attribution:
 
 @dataclass(slots=True)
 class Scene:
-    """One unit (`units[nth]`) with its words outside the marks, in order. `named` holds what is decided so far, by `Found.order`."""
+    """One unit (`units[nth]`) with its words outside the marks, in order. `named` holds what is decided so far, by
+    `Found.order`."""
 
     text: str
     masked: str
@@ -75,7 +76,9 @@ class Scene:
         """The words after the closing mark and its particle, up to the next quotation."""
         held = self._behind.get(found.order)
         if held is None:
-            stop = next((q.marked.outer_start for q in self.unit.quotes if q.marked.start > found.marked.start), self.unit.end)
+            stop = next(
+                (q.marked.outer_start for q in self.unit.quotes if q.marked.start > found.marked.start), self.unit.end
+            )
             begin = found.tail.clause_end
             held = self._behind[found.order] = [i for i, token in enumerate(self.tokens) if begin <= token.start < stop]
         return held
@@ -120,7 +123,7 @@ class Scene:
             return next((m for m in self._mentions if m.role in roles and can_speak(m)), None)
         for i, token in enumerate(self.tokens):
             role = token.eojeol.role
-            if role in roles or role == "N" and i + 1 < len(self.tokens) and self.tokens[i + 1].eojeol.core in _ALSO:
+            if role in roles or (role == "N" and i + 1 < len(self.tokens) and self.tokens[i + 1].eojeol.core in _ALSO):
                 mention = _speaking_mention(self.tokens, i, self.text, self.masked)
                 if mention is not None and mention.role in roles and can_speak(mention):
                     return mention
@@ -138,7 +141,12 @@ def can_speak(mention: Mention) -> bool:
 def is_agent(mention: Mention) -> bool:
     """As `can_speak`, in any role: unknown words, proper names and plurals count too."""
     last = mention.words.split(" ")[-1]
-    return mention.kind in ABLE or last not in lexicon.words("nouns") or last in lexicon.words("proper_nouns") or last[-1] == "들"
+    return (
+        mention.kind in ABLE
+        or last not in lexicon.words("nouns")
+        or last in lexicon.words("proper_nouns")
+        or last[-1] == "들"
+    )
 
 
 def _speaking_mention(tokens: list[Token], i: int, text: str, masked: str) -> Mention | None:
@@ -149,7 +157,7 @@ def _speaking_mention(tokens: list[Token], i: int, text: str, masked: str) -> Me
     if role not in SUBJECT_ROLES and role != "F" and not also and not _right_before_quote(tokens[i], masked):
         return None
     mention = _owner_of_view(tokens, i, text) or mention_at(tokens, i, text)
-    if mention is None or mention.kind == "noun" and role == "A" and not also:
+    if mention is None or (mention.kind == "noun" and role == "A" and not also):
         return None
     if also:
         mention = replace(mention, role=_ALSO[tokens[i + 1].eojeol.core])
@@ -169,7 +177,9 @@ def _first_of_joint(tokens: list[Token], mention: Mention, text: str) -> Mention
 
 
 def _right_before_quote(token: Token, masked: str) -> bool:
-    if token.eojeol.role != "N" or token.eojeol.kind is None and not (token.eojeol.telling or is_rare_name(token.eojeol.core)):
+    if token.eojeol.role != "N" or (
+        token.eojeol.kind is None and not (token.eojeol.telling or is_rare_name(token.eojeol.core))
+    ):
         return False
     return masked[token.end : token.end + 3].lstrip(" ,:\u2008\u00a0")[:1] == QUOTE
 
@@ -184,7 +194,11 @@ def _owner_of_view(tokens: list[Token], i: int, text: str) -> Mention | None:
 
 def _place(tokens: list[Token], i: int, text: str) -> Mention | None:
     """`업계에서는`, `주민들 사이에서는`, `김 의원에 따르면`, `김 박사의 분석에 따르면`: where words are heard."""
-    according = i + 1 < len(tokens) and tokens[i + 1].eojeol.core in ("따르면", "의하면") and tokens[i].eojeol.core.endswith("에")
+    according = (
+        i + 1 < len(tokens)
+        and tokens[i + 1].eojeol.core in ("따르면", "의하면")
+        and tokens[i].eojeol.core.endswith("에")
+    )
     stem = tokens[i].eojeol.stem
     if stem in _AMONG and i and tokens[i - 1].eojeol.role in "NG":
         among = mention_at(tokens, i - 1, text)
