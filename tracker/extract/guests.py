@@ -19,7 +19,8 @@ from tracker.extract.soundbites import read_label
 from tracker.models import Article
 
 _LIST = re.compile(
-    r"^[ \t]*[■□◎◇◆▷▶●○▣※\-]?[ \t]*[\[<〈]?(?P<part>[가-힣A-Z]{1,6}(?: [가-힣]{1,4})?)[\]>〉]?[ \t]*[:：][ \t]*(?P<who>[^\n]{2,200})$",
+    r"^[ \t]*(?:[■□◎◇◆▷▶●○▣※\-][ \t]*)?[\[<〈]?(?P<part>[가-힣A-Z]{1,6}(?: [가-힣]{1,4})?)[\]>〉]?"
+    r"[ \t]*[:：][ \t]*(?P<who>[^\n]{2,200})$",
     re.M,
 )
 _BETWEEN = re.compile(r"[,，、;/|·]|\s(?:및|겸)\s")
@@ -42,7 +43,9 @@ class Guests:
         read = read_label(who)
         if read is not None and read[2]:
             return is_korean_name(read[0]) or read[1] is not None or read[0] in self.names
-        return self.by_word(who) is not None or is_korean_name(who)
+        first, _, title = who.partition(" ")
+        called = surname_of(first) == first and head_of(title)[0] == "title"
+        return called or self.by_word(who) is not None or is_korean_name(who)
 
     @property
     def names(self) -> dict[str, str | None]:
@@ -58,7 +61,6 @@ class Guests:
         if len(found) > 1 and " " in who:
             found = [name for name in found if who.split(" ")[-1] in (self.names[name] or "").split(" ")]
         return found[0] if len(found) == 1 else None
-
 
     def by_title(self, title: str) -> str | None:
         """The one person of the lists with this title."""
@@ -115,7 +117,7 @@ def _list_people(words: str) -> dict[str, str | None]:
 
 
 def _name_among(tokens: list[str], titled: bool) -> str | None:
-    """The name among the words of an entry: 남기율, with a title also 황희 or, beside a profession, 하니 (Hani)."""
+    """The name among the words of an entry: 남기율, with a title also 홍결 or, beside a profession, 하니 (Hani)."""
     for reads in (is_korean_name, is_possible_name if titled else None, is_short_name if titled else None):
         for token in tokens if reads else ():
             if reads and reads(token):
@@ -153,7 +155,7 @@ def _speaker(
         return Speaker(name, "person", "기자", None, who) if name else _unnamed(who)
     if part is not None:
         return _unnamed(who)
-    name = named.by_word(who) or _by_title(who, named) or _in_text(who, people, article.text)
+    name = named.by_word(who) or _by_title(who, named) or _in_text(who, named, people, article.text)
     if name:
         return _person(name, who, named, people)
     read = read_label(who)
@@ -180,12 +182,18 @@ def _person(name: str, who: str, named: Guests, people: People) -> Speaker:
     titles = sorted(person.titles - {"씨"}, key=lambda title: (len(title), title)) if person else []
     read = read_label(who)
     own = read[1] if read is not None and read[0] == name else None
-    return Speaker(name, "person", named.names.get(name) or own or (titles[-1] if titles else None), None, who)
+    title = named.names.get(name) or own
+    if title or not person:
+        return Speaker(name, "person", title, None, who)
+    org = max(person.orgs, key=lambda org: (len(org), org), default=None)
+    return Speaker(name, "person", titles[-1] if titles else None, org, who)
 
 
-def _in_text(who: str, people: People, text: str) -> str | None:
+def _in_text(who: str, named: Guests, people: People, text: str) -> str | None:
     """The full name that the text gives for `홍` or `홍 의원`."""
     part, _, title = who.partition(" ")
+    if not title and sum(surname_of(name) == part for name in {*named.names, *people.by_name}) > 1:
+        return None
     if len(part) > 1 and not any(name.endswith(" " + part) for name in people.by_name):
         return None
     return people.full_name(Mention(len(text), len(text), "N", "person", who, part=part, title=title or None))

@@ -21,18 +21,21 @@ from tracker.extract.rules.scene import Attribution
 from tracker.extract.soundbites import find_sound_bites
 from tracker.models import Article, Quote, quote_id
 
-_BULLET = r"^[ \t]*(?P<bullet>[◇◆▷▶■□●○◎◈▣☎★☆\-–―]?)[ \t]*"
+_BULLET = r"^[ \t]*(?:(?P<bullet>[◇◆▷▶■□●○◎◈▣☎★☆\-–―])[ \t]*)?"
 _WHO = r"(?P<who>[가-힣A-Za-z(][^\n<>〈〉＞:：\[\]\"“”?!]{0,24}?)[ \t]*"
 _STYLES = {
     "angle": re.compile(_BULLET + _WHO + r"[>〉＞][ \t:：]*", re.M),
     "colon": re.compile(_BULLET + _WHO + r"[:：](?!//)(?!\d)[ \t]*", re.M),
-    "bracket": re.compile(r"^[ \t]*(?P<bullet>)[\[【<〈](?P<who>[^\[\]【】<>〈〉:：\n\"“”]{1,40})[\]】>〉][ \t]*", re.M),
+    "bracket": re.compile(
+        r"^[ \t]*(?P<bullet>)[\[【<〈](?P<who>[^\[\]【】<>〈〉:：\n\"“”]{1,40})[\]】>〉][ \t]*", re.M
+    ),
     "letter": re.compile(r"^[ \t]*(?P<bullet>)(?P<who>[QA]|질문|답변|문|답)[ \t]?\d{0,2}[ \t]?[.:：)>\-][ \t]*", re.M),
 }
 _CLOSED = re.compile(r"[.,?!…~]$|[다요죠까]$")
 _LONGEST_CONTEXT = 600
 _FEWEST_TURNS = 3
-_DOUBLE_MARKS = "\"“＂"
+_MOST_LABELS = 300  # as many as sit in a parliament
+_DOUBLE_MARKS = '"“＂'
 
 Span = tuple[int, int]
 
@@ -66,13 +69,11 @@ def find_turns(article: Article) -> list[Quote]:
     Hangul must be composed (see `Composed`); no days. Pure; time grows linearly with the text.
     """
     found = [transcript for style in _STYLES if (transcript := _read(article, style)) is not None]
-    if not found:
-        return []
-    transcript = max(found, key=lambda each: sum(map(bool, each.pieces)))
-    speakers = expand(article, transcript.guests, _turns_by_label(article.text, transcript))
-    if not any(speakers.values()):
-        return []
-    return list(_quotes(article, transcript, speakers))
+    for transcript in sorted(found, key=lambda each: -sum(map(bool, each.pieces))):
+        speakers = expand(article, transcript.guests, _turns_by_label(article.text, transcript))
+        if _clear(transcript, speakers):
+            return list(_quotes(article, transcript, speakers))
+    return []
 
 
 def _turns_by_label(text: str, transcript: Transcript) -> list[tuple[str, str]]:
@@ -130,11 +131,11 @@ def _read(article: Article, style: str) -> Transcript | None:
         Label(match.start(), match.end(), _who(match["who"]), bool(match["bullet"]))
         for match in _STYLES[style].finditer(text)
     ]
-    if len(found) < _FEWEST_TURNS or len({label.who for label in found}) < 2:
+    if len(found) < _FEWEST_TURNS or not 2 <= len({label.who for label in found}) <= _MOST_LABELS:
         return None
     guests = listed(text)
     times = Counter(label.who for label in found)
-    known = {who: _speaks(who, style, times[who], guests) for who in times}
+    known = {label.who: _speaks(label, style, times[label.who], guests) for label in found}
     bites = [
         (bite.block_start, bite.block_end)
         for zone in article.zones
@@ -153,7 +154,7 @@ def _read(article: Article, style: str) -> Transcript | None:
             following = _paragraph_end(text, label.end, following)
         speaks = known[label.who] and part_of(label.who) != "sound"
         transcript.pieces.append(list(_pieces(text, label.end, following, excluded)) if speaks else [])
-    return transcript if _clear(transcript) else None
+    return transcript if sum(map(bool, transcript.pieces)) >= _FEWEST_TURNS else None
 
 
 def _paragraph_end(text: str, start: int, end: int) -> int:
@@ -169,35 +170,37 @@ def _who(label: str) -> str:
     return re.sub(r"\s+", " ", label).strip()
 
 
-def _speaks(who: str, style: str, times: int, guests: Guests) -> bool:
-    """Whether a label can name a speaker. After an angle, any that comes again can; a colon stands after many things,
-    and square brackets hold many."""
+def _speaks(label: Label, style: str, times: int, guests: Guests) -> bool:
+    """Whether a label can name a speaker. In front of an angle, any that comes again or has a mark can; a colon stands
+    after many things, and square brackets hold many."""
+    who = label.who
     if part_of(who) is not None:
         return part_of(who) != "guests"
-    return guests.is_person(who) or style == "angle" and times > 1 and len(who.split()) < 4
+    return guests.is_person(who) or (style == "angle" and (times > 1 or label.bulleted) and len(who.split()) < 4)
 
 
-def _clear(transcript: Transcript) -> bool:
-    """At least three turns by two, one of whom speaks again; in brackets, which also head the sound bites of a report,
-    somebody leads the talk or two speak again."""
-    turns = Counter(label.who for label, pieces in zip(transcript.labels, transcript.pieces, strict=True) if pieces)
-    again = [who for who, times in turns.items() if times > 1]
-    if sum(turns.values()) < _FEWEST_TURNS or len(turns) < 2 or not again:
+def _clear(transcript: Transcript, speakers: dict[str, Speaker | None]) -> bool:
+    """At least three turns by two, one of whom speaks again, and somebody can be told; in brackets, which also head the
+    sound bites of a report, somebody leads the talk or two speak again."""
+    labels = [label.who for label, pieces in zip(transcript.labels, transcript.pieces, strict=True) if pieces]
+    names = [speaker.name if (speaker := speakers[who]) else who for who in labels]
+    again = [name for name, times in Counter(names).items() if times > 1]
+    if len(labels) < _FEWEST_TURNS or len(set(names)) < 2 or not again or not any(map(speakers.get, labels)):
         return False
-    return transcript.style != "bracket" or len(again) > 1 or any(part_of(who) for who in turns)
+    return transcript.style != "bracket" or len(again) > 1 or any(map(part_of, labels))
 
 
 def _other_zones(article: Article, labels: list[int]) -> list[Span]:
-    """What is no part of a turn: page matter, captions, headlines, and headings between turns. A line that was taken
-    for a heading but holds a label, or ends as speech does, is part of it."""
+    """What is no part of a turn: page matter, captions, headlines, and headings in front of a label. A line taken for a
+    heading that holds a label, ends as speech does or has more of the turn behind it is part of it."""
     spans = []
     for zone in article.zones:
-        if zone.kind == "body":
-            continue
-        nth = bisect_left(labels, zone.start)
-        labelled = nth < len(labels) and labels[nth] < zone.end
-        spoken = zone.kind in ("subheadline", "intertitle") and _CLOSED.search(article.text[zone.start : zone.end].strip())
-        if zone.kind in ("furniture", "caption", "headline") or not (labelled or spoken):
+        if zone.kind in ("subheadline", "intertitle"):
+            nth = bisect_left(labels, zone.start)
+            in_front = nth == 0 or (nth < len(labels) and labels[nth] == zone.end)
+            if not in_front or _CLOSED.search(article.text[zone.start : zone.end].strip()):
+                continue
+        if zone.kind != "body":
             spans.append((zone.start, zone.end))
     return spans
 
