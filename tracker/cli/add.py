@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.options import DEFAULT_DB, Db, Outlet, Published, Title, Url
+from tracker.cli.options import DEFAULT_DB, Db, Outlet, Published, Title, Turns, Url
 
 
 def add(
@@ -18,6 +18,7 @@ def add(
     outlet: Outlet = None,
     published: Published = None,
     url: Url = None,
+    turns: Turns = False,
 ) -> None:
     """Add articles and show the quotes found in them.
 
@@ -37,5 +38,6 @@ def add(
     failures = Failures()
     with opened(db, create=True) as database:
         given = {"title": title, "outlet": outlet, "published": published, "url": url}
+        given["turns"] = "yes" if turns else None
         done = add_sources(database, sources, given, failures)
     report(done, failures)

@@ -59,25 +59,35 @@ class Sum:
 def add_sources(db: Database, sources: Sequence[str], given: Mapping[str, str | None], failures: Failures) -> Sum:
     """Add every article of `sources` to `db`, with a bar on a terminal; failures are kept for `tracker retry`.
 
+    With `turns` in `given` also the turns of transcripts are looked for, in articles that are stored already too.
     Raises StoreError when the database itself fails; what was stored before stays.
     """
     from tracker.cli.progress import tracked
     from tracker.extract import extract_quotes
-    from tracker.store.ingest import ingest_many
+    from tracker.store.database import ArticleError
+    from tracker.store.ingest import ingest_many, reextract
 
     book = _FailureBook(db, given, failures)
+    turns = bool(given.get("turns"))
+    stated = {name: value for name, value in given.items() if name != "turns"}
     done = Sum()
 
     def extract(article: Article) -> Sequence[Quote]:
-        quotes = extract_quotes(article)
+        quotes = extract_quotes(article, turns)
         if len(done.quotes) <= FEW:
             done.quotes[article.key] = quotes
         return quotes
 
-    articles = read(sources, book.failed, **given)
+    articles = read(sources, book.failed, **stated)
     pairs = ((article, extract) for article in tracked(articles, sources, "Adding"))
     try:
         for article, outcome in ingest_many(db, pairs, on_failure=book.not_stored):
+            if turns and outcome.status == "unchanged":
+                try:
+                    outcome = reextract(db, outcome.article_id, extract)
+                except ArticleError as error:
+                    book.not_stored(article, error)
+                    continue
             done.count(article, outcome)
             book.added.add(article.source)
     except KeyboardInterrupt:

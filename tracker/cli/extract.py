@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tracker.cli.options import Format, Outlet, Published, Title, Url
+from tracker.cli.options import Format, Outlet, Published, Title, Turns, Url
 
 if TYPE_CHECKING:
     from tracker.models import Article, Quote
@@ -25,6 +25,7 @@ def extract(
     outlet: Outlet = None,
     published: Published = None,
     url: Url = None,
+    turns: Turns = False,
 ) -> None:
     """Print the quotes of articles without storing anything.
 
@@ -42,18 +43,20 @@ def extract(
     given = sources or ["-"]
     failures = Failures()
     articles = read(given, failures, title=title, outlet=outlet, published=published, url=url)
-    found = _found(tracked(articles, given, "Extracting"), failures)
+    found = _found(tracked(articles, given, "Extracting"), failures, turns)
     {"table": _print_tables, "json": _print_json, "jsonl": _print_lines}[format](found)
     failures.leave()
 
 
-def _found(articles: Iterable[Article], on_failure: Callable[[Failure], None]) -> Iterator[tuple[Article, list[Quote]]]:
+def _found(
+    articles: Iterable[Article], on_failure: Callable[[Failure], None], turns: bool
+) -> Iterator[tuple[Article, list[Quote]]]:
     from tracker.extract import extract_quotes
     from tracker.read.sources import Failure
 
     for article in articles:
         try:
-            quotes = extract_quotes(article)
+            quotes = extract_quotes(article, turns)
         except Exception as error:  # one article that trips the rules must not lose an archive
             if os.environ.get("TRACKER_DEBUG"):
                 raise

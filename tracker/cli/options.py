@@ -28,6 +28,9 @@ Published = Annotated[
     typer.Option("--published", metavar="DAY", help="Day or time of publication, as 2025-10-01.", callback=_a_day),
 ]
 Url = Annotated[str | None, typer.Option("--url", help="Address of the article, where the source does not say.")]
+Turns = Annotated[
+    bool, typer.Option("--turns", help="Also the turns of transcripts without quotation marks, each as one quote.")
+]
 Format = Annotated[
     Literal["table", "json", "jsonl"], typer.Option("--format", "-f", help="A table to read, or JSON for scripts.")
 ]
