@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from tracker.cli import add, demo, export, extract, retry, search, serve, show, stats
+from tracker.cli import add, demo, eval, explain, export, extract, retry, search, serve, show, stats
 
 # Rich help and tracebacks would double the start-up time of every call, and help in plain text is quoted in the README.
 app = typer.Typer(
@@ -31,6 +31,8 @@ app.command("stats")(stats.stats)
 app.command("retry")(retry.retry)
 app.command("export")(export.export)
 app.command("extract")(extract.extract)
+app.command("explain")(explain.explain)
+app.command("eval")(eval.evaluate)
 
 
 def main() -> None:
