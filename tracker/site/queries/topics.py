@@ -12,9 +12,9 @@ from tracker.store.morphemes import morphemes
 from tracker.store.query import match_expression
 from tracker.store.tokens import normal, runs
 
-SAMPLE = 120
+SAMPLE = 80
 """So many of the latest quotes are looked at."""
-CANDIDATES = 30
+CANDIDATES = 24
 TOPICS = 14
 MOST_KEPT = 20_000
 
