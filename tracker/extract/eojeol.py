@@ -30,7 +30,6 @@ _LAST_OF_PARTICLES = frozenset(_BY_LAST)
 
 _TRIM_LEFT = "([<{【〔△▲▷▶◇◆■□●○·-–—…〈《"
 _TRIM_RIGHT = ")]>}】〕,.;:!?…·〉》"
-_PROVINCES = tuple(lexicon.kind("small_words", "do-noun"))
 _WHOLE = lexicon.kind("small_words", "whole")
 
 
@@ -119,7 +118,7 @@ def _split_particle(core: str) -> tuple[str, str]:
         final = has_final(stem[-1])
         if after_consonant is not None and final is not None and final is not after_consonant:
             continue
-        if particle == "도" and core.endswith(_PROVINCES) and core in lexicon.words("nouns"):
+        if particle == "도" and core in lexicon.words("nouns"):
             continue
         if len(stem) == 1 and role == "M":
             continue

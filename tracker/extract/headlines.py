@@ -24,7 +24,8 @@ _BREAK = re.compile(
 _BEHIND = re.compile(r"[\s…·,.]*([가-힣A-Za-z\u4e00-\u9fff·]{1,14})(?: ([가-힣A-Za-z]{2,10}))?")
 _HANJA = re.compile("[\u4e00-\u9fff]+$")
 _GLUED = re.compile("([\u4e00-\u9fff])([가-힣]{1,4})$")
-_PARTIES = frozenset(("국힘", "민주", "혁신당", "평화당"))
+_PARTIES = frozenset(row[0] for row in lexicon.rows("abbreviations") if row[2] in ("party", "state"))
+_UNKNOWN_NAME = re.compile("[가-힣]{3,6}")
 _SHORTEST = 2
 ECHO = 0.34
 
@@ -78,6 +79,9 @@ def headline_speaker(
         return HeadlineSpeaker(front, "headline-front", 0.93 if echoed and echoed.name == front.name else 0.8, nearest)
     if echoed is not None and likeness >= ECHO:
         return HeadlineSpeaker(echoed, "headline-echo", min(0.95, 0.55 + likeness / 2), nearest)
+    topic = _topic(text, masked, line[0], pair.outer_start, discourse)
+    if topic is not None:
+        return HeadlineSpeaker(topic, "headline-topic", 0.6, nearest)
     behind = _behind(text, masked, pair.outer_end, line[1], discourse)
     if behind is not None:
         return HeadlineSpeaker(behind, "headline-behind", 0.7, nearest)
@@ -138,6 +142,25 @@ def _front(text: str, masked: str, start: int, end: int, discourse: Discourse) -
     return None
 
 
+def _topic(text: str, masked: str, start: int, end: int, discourse: Discourse) -> Speaker | None:
+    """`홍 장관, 남 시장 만나 "…"`: whoever stands at the head of the line, before its first comma."""
+    comma = masked.find(",", start, end)
+    if comma < 0:
+        return None
+    tokens = tokens_of(masked, start, comma)
+    if not tokens or len(tokens) > 4:
+        return None
+    short = _abbreviated(tokens[-1].eojeol.core, discourse.people, start)
+    if short is not None:
+        return short
+    mention = mention_at(tokens, len(tokens) - 1, text)
+    if mention is None or mention.role not in "NSTA":
+        return None
+    if mention.kind == "noun":
+        return _by_noun(mention.words, mention.part, discourse, start)
+    return discourse.resolve(mention) if mention.kind in ("person", "title", "org", "group") else None
+
+
 def _by_noun(words: str, part: str | None, discourse: Discourse, at: int) -> Speaker | None:
     last = words.split(" ")[-1]
     for person in discourse.people.by_name.values():
@@ -152,6 +175,8 @@ def _by_noun(words: str, part: str | None, discourse: Discourse, at: int) -> Spe
             return Speaker(name, "organization", None, None, last)
     if last in lexicon.words("proper_nouns") and last in discourse.text:
         return Speaker(last, "organization", None, None, last)
+    if part is not None and _UNKNOWN_NAME.fullmatch(last) and last[:-1] not in lexicon.words("nouns"):
+        return Speaker(last, "person", None, None, last)
     return None
 
 
@@ -173,6 +198,8 @@ def _abbreviated(word: str, people: People, at: int) -> Speaker | None:
     short = lexicon.table("abbreviations").get(word) if word in _PARTIES else None
     if short is not None:
         return Speaker(short, "organization", None, None, word)
+    if word.endswith("證") and len(word) > 1:
+        return Speaker(word[:-1] + "증권", "organization", None, None, word)
     if word in people.by_name:
         return Speaker(word, "person", None, None, word)
     return None

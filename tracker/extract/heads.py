@@ -8,6 +8,7 @@ from tracker.extract import lexicon
 
 _LONGEST_HEAD = 7
 _KIN = lexicon.kind("small_words", "kin")
+_NEEDS_PREFIX = lexicon.kind("small_words", "needs-prefix")
 _NOT_HEADED = lexicon.kind("small_words", "not-headed")
 
 
@@ -32,6 +33,8 @@ def head_of(stem: str) -> tuple[str | None, str]:
             head = word[-length:]
             kind = heads.get(head)
             if kind is None or (length == 1 and length != len(word) and head not in "씨측"):
+                continue
+            if length == len(word) and head in _NEEDS_PREFIX and head not in ("신문",):
                 continue
             if length < len(word) and (word in _NOT_HEADED or (length < len(word) - 2 and head in _KIN)):
                 continue

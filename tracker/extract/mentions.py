@@ -15,6 +15,7 @@ from typing import Literal
 from tracker.extract import lexicon
 from tracker.extract.cues import QUOTE, reporting_verb
 from tracker.extract.eojeol import Eojeol, may_tell, read_eojeol
+from tracker.extract.heads import head_of
 from tracker.extract.names import (
     breaks_phrase,
     is_adnominal,
@@ -222,6 +223,7 @@ def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
     at = _surname_at(tokens, i, left)
     if at is not None:
         part = tokens[at].eojeol.core
+        part = lexicon.table("hanja_surnames").get(part, part)
         return _plain(tokens, i, at, text, "person", part=part, title=_full_title(tokens, i, at))
     run = _foreign_run(tokens, left, text)
     if run:
@@ -256,6 +258,8 @@ def _surname_at(tokens: list[Token], i: int, left: list[int]) -> int | None:
         if len(further) == 1 and surname_of(further):
             at = left[1]
     word = tokens[at].eojeol.core
+    if word in lexicon.words("hanja_surnames"):
+        return at
     if word not in lexicon.words("surnames") or (word in _FORMER and not (at == i - 1 and len(left) == 1)):
         return None
     return at
@@ -342,7 +346,11 @@ def _korean_name_in(tokens: list[Token], left: list[int]) -> int | None:
         for core, j in zip(cores, left, strict=True):
             if telling(core):
                 return j
+    if left and _like_institution(cores[0]):
+        return left[0]
     for nth, (core, j) in enumerate(zip(cores, left, strict=True)):
+        if nth and j == left[-1] and is_short_name(core) and tokens[j + 1].eojeol.kind == "org":
+            return j
         beside = any(k in left and is_unknown(tokens[k].eojeol.core) for k in (j - 1, j + 1))
         if nth == 0 and is_short_name(core) and not beside:
             return j
@@ -353,6 +361,18 @@ def _korean_name_in(tokens: list[Token], left: list[int]) -> int | None:
         if nth and tokens[j].eojeol.kind == "role":
             break
     return None
+
+
+def _like_institution(word: str) -> bool:
+    """`강병원 의원`: a surname and a word that names an institution, right beside a title."""
+    kind, head = head_of(word)
+    return (
+        kind == "org"
+        and len(word) == 3
+        and len(head) == 2
+        and word not in lexicon.words("nouns")
+        and (lexicon.table("surnames").get(word[0]) == "common")
+    )
 
 
 def _first_of_joint(word: str) -> str:

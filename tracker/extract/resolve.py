@@ -56,7 +56,7 @@ class Discourse:
         """Take `speaker` as the latest subject of the article."""
         if speaker is None:
             return
-        if speaker.type in ("person", "anonymous") and not speaker.plural:
+        if speaker.type in ("person", "anonymous") and (not speaker.plural or speaker.type == "person"):
             self.person = speaker
         if speaker.plural:
             self.plural = speaker

@@ -185,6 +185,10 @@ def _without_prose(lines: list[Line], kinds: list[ZoneKind], title: str | None) 
                 kinds[place] = "body"
         elif line.look == "caption":
             kinds[place] = "caption"
+    if "body" not in kinds:  # a lead that a list of stories cuts off is all that is given
+        for place, line in enumerate(lines):
+            if line.look == "teaser":
+                kinds[place] = "body"
     return headline
 
 

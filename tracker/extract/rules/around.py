@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tracker.extract.cues import reporting_verb
 from tracker.extract.mentions import Mention, Token, mention_at, tokens_of
@@ -16,6 +17,7 @@ _CONNECTIVE = re.compile(
     r"그리고|따라서|그래서|먼저|첫째|둘째|대신|단|또는|동시에|그럼에도|"
     r"이를 두고)(?=[ ,]|$)"
 )
+_BACKGROUND = re.compile(r"(?:앞서|한편|당초|지난)(?=[ ,])")
 _CONTRAST = re.compile(r"(?:다만|그러나|하지만|그렇지만)(?=[ ,])")
 _TAKES_UP = re.compile(
     r"(?:이렇게|이같이|이처럼|이와 같이|다음과 같이)|의 (?:말|이야기|얘기|설명|하소연|고백|증언|회고|주장|토로|"
@@ -180,10 +182,14 @@ def _first_subject(tokens: list[Token], text: str, genitive: bool) -> Mention | 
 def move_on(scene: Scene) -> None:
     """After a unit: note who spoke last and who was spoken of."""
     discourse = scene.discourse
-    subject = scene.main_subject()
+    background = not scene.unit.quotes and _BACKGROUND.match(scene.told)
+    subject = None if background else scene.main_subject()
     if subject is not None:
         speaker = scene.resolve(subject)
-        discourse.note(speaker)
+        if speaker is not None and subject.joint:
+            speaker = replace(speaker, plural=True)
+        if speaker is None or speaker.type != "anonymous" or subject.role == "T" or speaker.plural:
+            discourse.note(speaker)
         if not scene.unit.quotes and speaker is not None and _reports(scene):
             discourse.last = speaker
     for found in scene.unit.quotes:

@@ -79,6 +79,8 @@ def subject_behind(scene: Scene, found: Found) -> list[Candidate]:
             continue
         if token.eojeol.role in SUBJECT_ROLES:
             mention = scene.mention(i)
+            if i + 1 < len(scene.tokens) and is_adnominal(scene.tokens[i + 1].eojeol.core):
+                return []
             speaker = scene.resolve(mention) if mention is not None else None
             if mention is not None and speaker is not None and (mention.kind in ABLE or speaker.type == "person"):
                 return [Candidate(speaker, "subject-after", 5.6 if mention.role == "T" else 5.2, mention)]

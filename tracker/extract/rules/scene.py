@@ -186,7 +186,10 @@ def _right_before_quote(token: Token, masked: str) -> bool:
 
 def _owner_of_view(tokens: list[Token], i: int, text: str) -> Mention | None:
     """`김 위원의 진단은 "…"라는 것이다`: the topic is a speech noun, its owner speaks."""
-    if tokens[i].eojeol.stem not in lexicon.table("speech_nouns") or not i or tokens[i - 1].eojeol.role != "G":
+    eojeol = tokens[i].eojeol
+    if not i or eojeol.role != "T" or tokens[i - 1].eojeol.role != "G":
+        return None
+    if eojeol.stem not in lexicon.table("speech_nouns"):
         return None
     owner = mention_at(tokens, i - 1, text)
     return replace(owner, role="T", token=i) if owner is not None and owner.kind in ABLE else None
