@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from tracker.cli import add, demo, eval, explain, export, extract, retry, search, serve, show, stats
+from tracker.cli import add, demo, eval, explain, export, extract, retry, search, serve, share, show, stats
 
 # Rich help and tracebacks would double the start-up time of every call, and help in plain text is quoted in the README.
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command("add")(add.add)
 app.command("search")(search.search)
 app.command("show")(show.show)
 app.command("serve")(serve.serve)
+app.add_typer(share.app, name="share")
 app.command("stats")(stats.stats)
 app.command("retry")(retry.retry)
 app.command("export")(export.export)

@@ -13,7 +13,16 @@ Port = Annotated[int | None, typer.Option("--port", "-p", help="Port; without it
 Open = Annotated[bool, typer.Option("--open", help="Open the site in the browser.")]
 
 
-def serve(db: Db = DEFAULT_DB, host: Host = "127.0.0.1", port: Port = None, open_browser: Open = False) -> None:
+Private = Annotated[bool, typer.Option("--private", help="Show nothing but what links from tracker share link open.")]
+
+
+def serve(
+    db: Db = DEFAULT_DB,
+    host: Host = "127.0.0.1",
+    port: Port = None,
+    open_browser: Open = False,
+    private: Private = False,
+) -> None:
     """Serve the database as a website, read-only.
 
     Its address is printed. Articles may be added meanwhile. Ctrl-C stops.
@@ -29,5 +38,6 @@ def serve(db: Db = DEFAULT_DB, host: Host = "127.0.0.1", port: Port = None, open
         host,
         port,
         open_browser,
+        private=private,
         announce=lambda address: print(f"Serving {db} at {address} (Ctrl-C stops)", flush=True),
     )

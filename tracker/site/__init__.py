@@ -35,12 +35,14 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     return routes()
 
 
-@hookimpl
+@hookimpl(trylast=True)
 def asgi_wrapper(datasette: Datasette) -> Callable[[Any], Any]:
-    """What Datasette leaves open, closed."""
+    """What Datasette leaves open, closed; a snapshot's lasting addresses; a private site's door. Last, so outermost."""
     from tracker.site.guard import guarded
+    from tracker.site.hashed import hashed
+    from tracker.site.private import private
 
-    return lambda app: guarded(app, datasette)
+    return lambda app: private(hashed(guarded(app, datasette), datasette), datasette)
 
 
 @hookimpl

@@ -23,7 +23,7 @@ POLICY = (
 
 def routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """(regular expression, view) pairs for Datasette."""
-    from tracker.site.pages import article, feed, home, oembed, outlet, quote, search, speaker
+    from tracker.site.pages import article, feed, home, oembed, outlet, quote, search, sitemap, speaker
 
     one = r"(?P<id>[^/.]+)"
     table: list[tuple[str, Page]] = [
@@ -41,6 +41,8 @@ def routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (rf"^/outlet/{one}$", outlet.page),
         (rf"^/outlet/{one}\.atom$", feed.of_outlet),
         (r"^/oembed$", oembed.answer),
+        (r"^/robots\.txt$", sitemap.robots),
+        (r"^/sitemap(?:-(?P<part>[1-9][0-9]{0,4}))?\.xml$", sitemap.answer),
     ]
     return [(pattern, _view(page)) for pattern, page in table]
 

@@ -64,22 +64,30 @@ def datasette_arguments(db_path: str | os.PathLike[str], *, frozen: bool = False
 
 
 def site(
-    db_path: str | os.PathLike[str], *, frozen: bool = False, base_url: str = "/", secret: str | None = None
+    db_path: str | os.PathLike[str],
+    *,
+    frozen: bool = False,
+    base_url: str = "/",
+    secret: str | None = None,
+    private: bool = False,
 ) -> Datasette:
     """A Datasette over the database at `db_path`, ready to be served (`.app()`) or asked (`.client.get(…)`).
 
     `frozen` opens the file as one that nobody writes to; on a file that is being written this gives stale rows and
-    errors, so it is for snapshots only. Raises ServingError when the file is missing or is not ours.
+    errors, so it is for snapshots only. `private` shows nothing but what signed links open (tracker.site.private).
+    Raises ServingError when the file is missing or is not ours.
     """
     path = Path(db_path)
     check_database(path, frozen=frozen)
     from datasette.app import Datasette
     from datasette.database import Database
-    from datasette.utils import parse_metadata
+
+    from tracker.site.snapshot_metadata import counts, metadata
 
     datasette = Datasette(
         [],
-        metadata=parse_metadata(metadata_path().read_text("utf-8")),
+        metadata=metadata(path, private=private),
+        inspect_data=counts(path, DATABASE) if frozen else None,
         settings={**settings(frozen=frozen), "base_url": base_url},
         secret=secret,
     )
@@ -104,7 +112,10 @@ def check_database(path: Path, *, frozen: bool = False) -> None:
     """Raise ServingError unless `path` is a tracker database that can be read; one that is not `frozen` and may be
     written to is brought up to date, as every command does."""
     from tracker.store.database import StoreError, open_database
+    from tracker.store.snapshot import is_snapshot
 
+    if frozen and is_snapshot(path):
+        return
     if not path.exists():
         raise ServingError(
             f"There is no database at {path} yet. Add an article first: "
@@ -156,13 +167,14 @@ def serve(
     open_browser: bool = False,
     *,
     frozen: bool = False,
+    private: bool = False,
     announce: Callable[[str], None] = print,
 ) -> None:
     """Serve the site until interrupted. `announce` is called once with the address when it answers.
 
     Without `port`, the first free one from 8001. Raises ServingError with a sentence that says what to do.
     """
-    datasette = site(db_path, frozen=frozen)
+    datasette = site(db_path, frozen=frozen, private=private)
     listener = listen(host, port)
     warm_up(datasette)
     name = f"[{host}]" if ":" in host else host

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from tracker.store.migrations import APPLICATION_ID, migrations
+from tracker.store.migrations import APPLICATION_ID, SNAPSHOT_ID, migrations
 
 HEADER = b"SQLite format 3\0"
 BUSY_SECONDS = 10
@@ -153,6 +153,8 @@ def _check_owner(db: Database, file: Path) -> None:
     """Refuse another program's file, and one from a newer version of this program."""
     tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     owner = db.execute("PRAGMA application_id").fetchone()[0]
+    if owner == SNAPSHOT_ID:
+        raise StoreError(f"{file} is a public snapshot and only served: tracker share serve {file}")
     if tables and owner != APPLICATION_ID:
         raise StoreError(f"{file} is the database of another program. Name another file with --db.")
     applied = {migration.name for migration in migrations.applied(db)}

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Written into the file's header, so that `file` and we can tell this database from other SQLite files: "QtKr".
 APPLICATION_ID = 0x51744B72
+# A public copy (snapshot.py) is never taken for a working database: "QtSp".
+SNAPSHOT_ID = 0x51745370
 
 # Searches and the pages of a speaker, an outlet or a period count what they find in many ways; these indexes hold all
 # that is counted, so that the rows with their long texts need not be read.
