@@ -327,7 +327,10 @@ def _left_words(tokens: list[Token], i: int) -> list[int]:
         department = (
             j == i - 1 and word.eojeol.role == "C" and core[-1] == "과" and word.eojeol.kind is None and len(core) > 3
         )
-        known = department or core in lexicon.words("nouns") or core in lexicon.words("foreign_given_names")
+        after_given = j > 0 and tokens[j - 1].eojeol.core in lexicon.words("foreign_given_names")
+        known = (
+            department or after_given or core in lexicon.words("nouns") or core in lexicon.words("foreign_given_names")
+        )
         if word.eojeol.role not in "N" and not named and not known:
             break
         given = core in lexicon.words("foreign_given_names") or core in lexicon.table("surnames")
@@ -346,8 +349,6 @@ def _korean_name_in(tokens: list[Token], left: list[int]) -> int | None:
         for core, j in zip(cores, left, strict=True):
             if telling(core):
                 return j
-    if left and _like_institution(cores[0]):
-        return left[0]
     for nth, (core, j) in enumerate(zip(cores, left, strict=True)):
         if nth and j == left[-1] and is_short_name(core) and tokens[j + 1].eojeol.kind == "org":
             return j
@@ -360,19 +361,16 @@ def _korean_name_in(tokens: list[Token], left: list[int]) -> int | None:
             return j
         if nth and tokens[j].eojeol.kind == "role":
             break
-    return None
+    return next((j for core, j in zip(cores, left, strict=True) if _like_head(core)), None)
 
 
-def _like_institution(word: str) -> bool:
-    """`강병원 의원`: a surname and a word that names an institution, right beside a title."""
-    kind, head = head_of(word)
-    return (
-        kind == "org"
-        and len(word) == 3
-        and len(head) == 2
-        and word not in lexicon.words("nouns")
-        and (lexicon.table("surnames").get(word[0]) == "common")
-    )
+def _like_head(word: str) -> bool:
+    """`홍병원 의원`, `남주민 의원`: a surname and what is otherwise an institution, a role or a title, in front of a
+    title of its own."""
+    head = head_of(word)[1]
+    if len(word) != 3 or len(head) != 2 or word in lexicon.words("nouns"):
+        return False
+    return lexicon.table("surnames").get(word[0]) == "common"
 
 
 def _first_of_joint(word: str) -> str:
@@ -414,7 +412,7 @@ def _foreign_run(tokens: list[Token], left: list[int], text: str) -> list[int]:
 def _continues_name(tokens: list[Token], j: int, second: bool) -> bool:
     """Whether `tokens[j]` can go on a foreign name: anything but a head we know; a third word must be unknown."""
     eojeol = tokens[j].eojeol
-    if eojeol.role != "N" or eojeol.kind is not None or not "가" <= eojeol.core[:1] <= "힣":
+    if (eojeol.role != "N" and not second) or eojeol.kind is not None or not "가" <= eojeol.core[:1] <= "힣":
         return False
     if eojeol.core in _FORMER or eojeol.core in lexicon.words("places"):
         return False

@@ -10,7 +10,7 @@ from tracker.extract.heads import head_of
 
 _HANGUL = re.compile("[가-힣]+")
 _FOREIGN = re.compile("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")
-_DERIVED = "한된할될적들간측씩쯤식"
+_DERIVED = "한된할될적들간측씩쯤"
 _VERBAL_ENDS = "다고며게여워져쳐춰켜려돼죠려"
 _VERBAL_TAILS = tuple(lexicon.kind("small_words", "verb-end"))
 _SHORT_ADNOMINALS = lexicon.kind("small_words", "short-adnominal")

@@ -49,8 +49,16 @@ def reckon(expression: DateExpression, anchor: Anchor, event: date | None = None
     """The time that `expression` tells.
 
     `event` is the day of the event that the article is telling, which `이날` and `전날` point to (without one, the day
-    of publication); `last` is the time named last, which `같은 날` and `같은 달` point to.
+    of publication); `last` is the time named last, which `같은 날` and `같은 달` point to. A day that would lie before
+    the year 1 or after 9999 is not known.
     """
+    try:
+        return _reckoned(expression, anchor, event, last)
+    except OverflowError:
+        return Moment(None, "day", expression.ahead)
+
+
+def _reckoned(expression: DateExpression, anchor: Anchor, event: date | None, last: Moment | None) -> Moment:
     if expression.base == "vague":
         return Moment(None, None)
     if expression.base == "published":
@@ -65,15 +73,8 @@ def reckon(expression: DateExpression, anchor: Anchor, event: date | None = None
 
 
 def _shifted(base: date | None, shift: int, anchor: Anchor) -> Moment:
-    day = _plus(base, shift) if base is not None else None
+    day = base + timedelta(days=shift) if base is not None else None
     return Moment(day, "day", day is not None and anchor.day is not None and day > anchor.day)
-
-
-def _plus(base: date, days: int) -> date | None:
-    try:
-        return base + timedelta(days=days)
-    except OverflowError:
-        return None
 
 
 def _weekday(expression: DateExpression, anchor: Anchor) -> Moment:
