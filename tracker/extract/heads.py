@@ -8,7 +8,6 @@ from tracker.extract import lexicon
 
 _LONGEST_HEAD = 7
 _KIN = lexicon.kind("small_words", "kin")
-_NEEDS_PREFIX = lexicon.kind("small_words", "needs-prefix")
 _NOT_HEADED = lexicon.kind("small_words", "not-headed")
 
 
@@ -34,14 +33,13 @@ def head_of(stem: str) -> tuple[str | None, str]:
             kind = heads.get(head)
             if kind is None or (length == 1 and length != len(word) and head not in "씨측"):
                 continue
-            if length == len(word) and head in _NEEDS_PREFIX and head not in ("신문",):
-                continue
             if length < len(word) and (word in _NOT_HEADED or (length < len(word) - 2 and head in _KIN)):
                 continue
             found = head + stem[len(word) :]
             return ("role" if word is not stem and kind == "title" else kind), found
     if len(plural) > 2 and plural[-1] == "당" and plural not in lexicon.words("nouns"):
         return "org", plural  # a party
-    if len(stem) > 2 and stem[-1] == "대" and stem in lexicon.words("proper_nouns"):
+    known = lexicon.words("proper_nouns") if len(stem) == 3 else frozenset((stem,)) - lexicon.words("nouns")
+    if len(stem) > 2 and stem[-1] == "대" and stem in known:
         return "org", stem  # a university
     return None, ""

@@ -316,7 +316,7 @@ def _left_words(tokens: list[Token], i: int) -> list[int]:
             continue
         if core in _ADVERBS or core in _BOUND or (core in _DETERMINERS and len(core) > 1):
             break
-        beside = word.eojeol.role == "A" and (j == i - 1 or tokens[j + 1].eojeol.core in _FORMER)
+        beside = word.eojeol.role == "A" and (core[-1] == "만" or j == i - 1 or tokens[j + 1].eojeol.core in _FORMER)
         particle = word.eojeol.role not in "NM" and word.eojeol.stem in lexicon.words("nouns") and not beside
         named = not particle and (is_korean_name(_first_of_joint(core)) or is_rare_name(core))
         if word.eojeol.role == "G" and not named:
@@ -357,11 +357,16 @@ def _korean_name_in(tokens: list[Token], left: list[int]) -> int | None:
             return j
         if nth and tokens[j + 1].eojeol.core in ("전", "前") and len(core) == 2 and surname_of(core):
             return j
-        if is_possible_name(core) and not beside:
+        if is_possible_name(core) and (not beside or _korean_beside_firm(core, j, left)):
             return j
         if nth and tokens[j].eojeol.kind == "role":
             break
     return next((j for core, j in zip(cores, left, strict=True) if _like_head(core)), None)
+
+
+def _korean_beside_firm(core: str, j: int, left: list[int]) -> bool:
+    """`고기준 한결재단 대표`: of two unknown words the first has three syllables and a common surname."""
+    return len(core) == 3 and j == left[-1] and j + 1 in left and lexicon.table("surnames").get(core[0]) == "common"
 
 
 def _like_head(word: str) -> bool:

@@ -85,6 +85,8 @@ class Discourse:
                 org = mention.org or (sorted(person.orgs, key=len)[-1] if person and person.orgs else None)
                 how = "" if mention.name else "surname" if mention.part else "title"
                 return Speaker(name, "person", title, org, words, how=how)
+            if mention.part is not None and len(mention.part) > 2:
+                return Speaker(mention.part, "person", mention.title, mention.org, words)
             unnamed = unnamed or (mention.title == "씨" and not mention.part)
             return Speaker(words, "anonymous" if unnamed else "person", mention.title, mention.org, words)
         if mention.kind == "role":
