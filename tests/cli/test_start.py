@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from command import TRACKER, Run
 
-COMMANDS = ["demo", "add", "search", "show", "serve", "stats", "retry", "export", "extract"]
+COMMANDS = ["demo", "add", "search", "show", "serve", "share", "stats", "retry", "export", "extract"]
 HEAVY = {"datasette", "trafilatura", "dateparser", "httpx", "feedparser", "rich", "mecab", "sqlite_utils", "sqlite3"}
 
 

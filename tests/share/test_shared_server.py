@@ -86,6 +86,16 @@ def test_a_private_server_opens_links_alone_and_keeps_them_over_a_restart(
         assert httpx.get(two["url"].replace(urlsplit(two["url"]).netloc, urlsplit(base).netloc)).content == CLOSED
 
 
+def test_a_snapshot_may_be_private_too(made: Snapshot, tracker: Run, tmp_path: Path) -> None:
+    copy = tmp_path / made.path.name
+    copy.write_bytes(made.path.read_bytes())
+    with started("share", "serve", copy, "--private", folder=tmp_path) as base:
+        opened = tracker("share", "link", "/search?q=물가를", "--base", base, "--db", copy).stdout.strip()
+        assert "물가를 잡겠다" in httpx.get(opened, timeout=30).text.replace("<mark>", "").replace("</mark>", "")
+        for path in ("/", f"/{copy.stem}/", f"/{copy.stem}.db", "/quotes.db", "/robots.txt", "/sitemap.xml"):
+            assert httpx.get(base + path, timeout=30).content == CLOSED
+
+
 def test_a_snapshot_is_served_with_addresses_that_last(made: Snapshot, tmp_path: Path) -> None:
     with started("share", "serve", made.path.parent, folder=tmp_path) as base, httpx.Client(base_url=base) as client:
         mark = f"/{made.path.stem}"

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from tracker.store.snapshot import Snapshot
 
 app = typer.Typer(
-    help="Share quotes: a public snapshot, or a signed link to one page.",
+    help="""Share a public snapshot, or signed links to single pages.
+
+    \b
+    Example:
+      tracker share snapshot --out public
+      tracker share serve public
+    """,
     no_args_is_help=True,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -37,9 +43,9 @@ def snapshot(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Write to this folder.")] = SNAPSHOTS,
     json: AsJson = False,
 ) -> None:
-    """Make a public copy: quotes, a sentence of context, links; no article text, no e-mail address.
+    """Make a public copy of the quotes.
 
-    Its file is named after its contents: the same quotes give the same file.
+    It holds quotes, a sentence of context each, and links; no article text and no e-mail address. Its file is named after its contents: the same quotes give the same file.
 
     \b
     Example:
@@ -112,7 +118,7 @@ def link(
 
     \b
     Example:
-      tracker share link /quote/0123456789ab --expires 2d --base https://quotes.example
+      tracker share link /quote/0123456789ab --expires 2d
     """
     from tracker.cli.output import say, to_json
     from tracker.site.sharing import make_link
@@ -171,7 +177,7 @@ def revoke(
 def publish(
     target: Annotated[str, typer.Argument(metavar="TARGET", help="Where datasette publish can go: cloudrun, ...")],
     options: Annotated[
-        list[str] | None, typer.Argument(metavar="[OPTIONS OF datasette publish]...", help="Passed on as they are.")
+        list[str] | None, typer.Argument(metavar="OPTION", help="Other options go to datasette publish.")
     ] = None,
     snapshot: Annotated[
         Path, typer.Option("--snapshot", metavar="SNAPSHOT", help="The snapshot's file or folder.")
@@ -182,7 +188,9 @@ def publish(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only prepare the files and print the command.")] = False,
 ) -> None:
-    """Hand a snapshot to datasette publish, with the settings that close what must be closed.
+    """Hand a snapshot to datasette publish.
+
+    The settings that close what must be closed go with it.
 
     \b
     Example:
