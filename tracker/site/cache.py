@@ -7,11 +7,13 @@ file's time stamp as it was. Answers carry an ETag, so that a reader who has the
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import hashlib
 import sqlite3
 import weakref
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +53,18 @@ class Cache:
     size: int = 0
     version: int | None = None
     connection: sqlite3.Connection | None = None
+    underway: dict[Hashable, asyncio.Event] = field(default_factory=dict)
+
+    @contextlib.contextmanager
+    def making(self, key: Hashable) -> Iterator[None]:
+        """Let others who ask for the same meanwhile wait until it is made, or has failed."""
+        done = self.underway[key] = asyncio.Event()
+        try:
+            yield
+        finally:
+            done.set()
+            if self.underway.get(key) is done:
+                del self.underway[key]
 
     def get(self, key: Hashable) -> Kept | None:
         """The kept answer; call `refresh` before, so that it still holds."""
@@ -114,12 +128,17 @@ def keeping(app: App, datasette: Datasette) -> App:
         cache, key = cache_of(archive), _key(scope)
         version = cache.refresh()
         answer = cache.get(key)
+        if answer is None and key in cache.underway:
+            # Another reader has asked for the same page a moment ago: it need not be made twice.
+            await cache.underway[key].wait()
+            answer = cache.get(key)
         if answer is None:
-            answer = await _answer(app, scope, receive, send)
-            if answer is None:
-                return
-            if answer.status == 200:
-                cache.put(key, answer, version)
+            with cache.making(key):
+                answer = await _answer(app, scope, receive, send)
+                if answer is None:
+                    return
+                if answer.status == 200:
+                    cache.put(key, answer, version)
         await _send(answer, scope, send)
 
     return keep
