@@ -11,7 +11,7 @@ from dataclasses import replace
 from tracker.extract.mentions import tokens_of
 from tracker.extract.resolve import Discourse
 from tracker.extract.rules.around import alone, goes_on, move_on
-from tracker.extract.rules.behind import named_behind, owner_of_noun, subject_behind, unnamed_view
+from tracker.extract.rules.behind import named_aside, named_behind, owner_of_noun, subject_behind, unnamed_view
 from tracker.extract.rules.front import in_front, relayer
 from tracker.extract.rules.scene import Attribution, Candidate, Scene
 from tracker.extract.units import Unit
@@ -49,6 +49,7 @@ def _decide(scene: Scene, k: int) -> Attribution:
     if found.listed:
         found = replace(found, tail=next((q.tail for q in scene.unit.quotes[k:] if not q.listed), found.tail))
     candidates = [
+        *named_aside(scene, found),
         *named_behind(scene, found),
         *owner_of_noun(scene, found),
         *unnamed_view(scene, found),

@@ -162,6 +162,8 @@ def _phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
             continue
         if eojeol.role == "G" and genitive:
             first = j
+            if eojeol.kind in ("title", "role"):  # whose it is; the name in front of a bare title belongs to it
+                return j - 1 if j and not eojeol.prefix and is_possible_name(tokens[j - 1].eojeol.core) else j
             continue
         if (
             eojeol.role != "N"

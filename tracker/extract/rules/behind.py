@@ -6,6 +6,7 @@ import re
 
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
+from tracker.extract.mentions import mention_at, tokens_of
 from tracker.extract.names import is_adnominal, is_verbal
 from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Candidate, Scene
 from tracker.extract.units import Found
@@ -17,7 +18,20 @@ _PASSIVE = re.compile(
     r"엇갈|분분|팽배|들린|들려|들렸|흘러|돌고|돌았|도는|퍼지|퍼졌|적지 않|무성|"
     r"대체적|만만|끊이|거세|확산|끓|분출|지나지|주를|주류)"
 )
+_ASIDE = re.compile(r"\(([^()\n\"“”]{2,40})\)")
 _HELD = lexicon.kind("small_words", "held-noun")
+
+
+def named_aside(scene: Scene, found: Found) -> list[Candidate]:
+    """`"…"(홍서연 대표)`: the speaker in round brackets right behind the mark."""
+    aside = _ASIDE.match(scene.text, found.marked.outer_end)
+    if aside is None:
+        return []
+    tokens = tokens_of(scene.text, aside.start(1), aside.end(1))
+    mention = mention_at(tokens, len(tokens) - 1, scene.text) if tokens else None
+    if mention is None or mention.kind not in ("person", "title") or mention.role != "N":
+        return []
+    return [Candidate(scene.resolve(mention), "named-aside", 9.5, mention)]
 
 
 def named_behind(scene: Scene, found: Found) -> list[Candidate]:

@@ -43,6 +43,7 @@ _SWITCH = re.compile(
 _TOLD_AGAIN = re.compile(r"[ ]?(?:이?라고|고|며|이?라며|는|이?라는)[^\ue000.]{0,30}?(?:다|라|자|냐)(?:고|며|면서|는) ")
 _AS_SEEN = re.compile(r"[ ]?(?:이?라고|고|며)[^\ue000.]{0,14}(?:것으로|것이라고|의혹|혐의|정황)")
 _POSTED = re.compile(r"(?:적혀|쓰여|써 있|담겨|담긴|담았|적시|명시|나와 있|기재)")
+_OFTEN = 3  # a common word that is subject so often in one article is what somebody goes by in it
 ASKED = re.compile(
     r"(?:묻자|물었|질문하자|묻는|하자|지적하자|말하자|따지자|반문하자|제안하자|요청하자|요구하자|주장하자|비판하자|"
     r"촉구하자|항의하자|물어보자|추궁하자|질의하자|밝히자|반발하자|강조하자|묻는데|"
@@ -75,7 +76,7 @@ def _score(scene: Scene, mention: Mention, found: Found, topic: Mention | None, 
     between = [t for t in scene.tokens[mention.token + 1 :] if t.end <= limit and not t.after_quote]
     score -= 0.08 * min(len(between), 25)
     if mention.kind == "noun":
-        score -= _doubt_of_noun(mention)
+        score -= _doubt_of_noun(mention, scene.text)
     if mention.role == "F":
         return 8.5 if _HEARD.search(scene.masked, found.tail.clause_end, scene.unit.end) else None
     if mention.role == "N":
@@ -119,7 +120,7 @@ def _place_bonus(scene: Scene, mention: Mention, found: Found) -> float:
     return bonus
 
 
-def _doubt_of_noun(mention: Mention) -> float:
+def _doubt_of_noun(mention: Mention, text: str) -> float:
     """How little a noun that is no known head can be a speaker."""
     if mention.words.startswith(("이번", "이 ", "그 ", "해당", "이런", "그런")):
         return 4.0
@@ -130,6 +131,8 @@ def _doubt_of_noun(mention: Mention) -> float:
         return 0.3
     if last.endswith("들"):
         return 0.6
+    if mention.role == "T" and sum(text.count(last + particle) for particle in ("는 ", "은 ", "이 ", "가 ")) > _OFTEN:
+        return 0.4
     return 2.0 if mention.role == "T" else 2.6
 
 
