@@ -45,7 +45,8 @@ def snapshot(
 ) -> None:
     """Make a public copy of the quotes.
 
-    It holds quotes, a sentence of context each, and links; no article text and no e-mail address. Its file is named after its contents: the same quotes give the same file.
+    It holds quotes, a sentence of context each, and links; no article text and no e-mail address. Its file is named
+    after its contents: the same quotes give the same file.
 
     \b
     Example:

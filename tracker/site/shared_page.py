@@ -16,6 +16,7 @@ _GONE = [
     re.compile(pattern, re.DOTALL)
     for pattern in (
         r"<form\b.*?</form>",
+        r'<nav class="crumbs".*?</nav>',
         r'<link rel="(?:alternate|canonical)"[^>]*>',
         r'<meta property="og:url"[^>]*>',
         r'<meta name="robots"[^>]*>',
@@ -24,7 +25,8 @@ _GONE = [
         r'<section>\s*<h3>[^<]*</h3>\s*<pre id="cite-embed".*?</section>',
     )
 ]
-_NAVIGATION = re.compile(r"<(nav|footer)\b.*?</\1>", re.DOTALL)
+# Where a link that opens nothing is better gone than plain.
+_NAVIGATION = re.compile(r'<(nav|footer)\b.*?</\1>|<p class="actions">.*?</p>', re.DOTALL)
 _DEAD = re.compile(r"<a(?![^>]*\shref=)[^>]*>.*?</a>", re.DOTALL)
 _CARD = re.compile(r'(<meta property="og:image" content=")[^"]*(">)')
 _MAIN = re.compile(r"<main\b[^>]*>")
@@ -32,6 +34,10 @@ _NOTICE = {
     "ko": "공유 링크로 열린 쪽입니다. {until}까지 이 쪽만 볼 수 있습니다.",
     "en": "Opened through a shared link, which shows this page only, until {until}.",
 }
+_HEAD = (
+    '<meta name="robots" content="noindex, nofollow">\n'
+    "<style>a:not([href]) { color: inherit !important; text-decoration: none !important; cursor: text }</style>\n"
+)
 _SEOUL = timezone(timedelta(hours=9))
 
 
@@ -42,7 +48,9 @@ def narrowed(page: str, link: Link, wanted: Target, address: str, host: str) -> 
     page = _ANCHOR.sub(lambda found: _anchor(found[0], wanted, address, host), page)
     page = _NAVIGATION.sub(lambda found: _DEAD.sub("", found[0]), page)
     page = _CARD.sub(lambda found: f"{found[1]}{_beginning(found[0])}{address}.png{found[2]}", page)
-    page = page.replace("</head>", '<meta name="robots" content="noindex, nofollow">\n</head>', 1)
+    page = page.replace("</head>", f"{_HEAD}</head>", 1)
+    # The words of a search stood in the form.
+    page = page.replace('<h1 class="visually-hidden">', "<h1>", 1)
     notice = f'<p class="notice" role="note">{_notice(page, link)}</p>'
     return _MAIN.sub(lambda found: f"{found[0]}\n{notice}", page, count=1)
 
