@@ -168,9 +168,9 @@ def serve(
     *,
     frozen: bool = False,
     private: bool = False,
-    announce: Callable[[str], None] = print,
+    announce: Callable[[str], None] | None = None,
 ) -> None:
-    """Serve the site until interrupted. `announce` is called once with the address when it answers.
+    """Serve the site until interrupted. `announce` (default: print) is called once with the address when it answers.
 
     Without `port`, the first free one from 8001. Raises ServingError with a sentence that says what to do.
     """
@@ -193,8 +193,11 @@ def warm_up(datasette: Datasette) -> None:
     asyncio.run(visit())
 
 
-def _announce(address: str, announce: Callable[[str], None], open_browser: bool) -> None:
-    announce(address)
+def _announce(address: str, announce: Callable[[str], None] | None, open_browser: bool) -> None:
+    if announce:
+        announce(address)
+    else:
+        print(address, flush=True)  # a pipe would keep it until the site stops
     if open_browser:
         webbrowser.open(address)
 
