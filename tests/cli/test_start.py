@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from command import TRACKER, Run
 
-COMMANDS = ["demo", "add", "search", "show", "serve", "share", "stats", "retry", "export", "extract"]
+COMMANDS = ["demo", "add", "search", "show", "serve", "stats", "retry", "export", "extract", "explain", "eval", "share"]
 HEAVY = {"datasette", "trafilatura", "dateparser", "httpx", "feedparser", "rich", "mecab", "sqlite_utils", "sqlite3"}
 
 
@@ -51,7 +51,7 @@ def test_wrong_usage_is_2(tracker: Run, wrong: list[str]) -> None:
 def test_completion_knows_the_commands() -> None:
     env = {**os.environ, "_TRACKER_COMPLETE": "complete_bash", "COMP_WORDS": "tracker ex", "COMP_CWORD": "1"}
     done = subprocess.run([TRACKER], env=env, capture_output=True, text=True)
-    assert done.stdout.split() == ["export", "extract"]
+    assert done.stdout.split() == ["export", "extract", "explain"]
 
 
 def test_install_completion(tmp_path: Path) -> None:
