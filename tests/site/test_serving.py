@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import socket
 import subprocess
 import sys
@@ -27,9 +28,12 @@ SERVE = "import sys; from tracker.site.serving import serve; serve(sys.argv[1])"
 def process(db: Path) -> Iterator[tuple[str, int]]:
     """The address of a site in a process of its own, and that process's number."""
     command = [sys.executable, "-c", SERVE, str(db)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, bufsize=1) as running:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as running:
         try:
             assert running.stdout is not None
+            told, _, _ = select.select([running.stdout], [], [], 60)
+            assert told, "the site did not say where it is"
             yield running.stdout.readline().strip().rstrip("/"), running.pid
         finally:
             running.terminate()
