@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from command import TRACKER, Run
 
+GROUPS = {"share": ["snapshot", "serve", "link", "list", "revoke", "publish"]}
 COMMANDS = ["demo", "add", "search", "show", "serve", "stats", "retry", "export", "extract", "explain", "eval", "share"]
+EACH = COMMANDS + [f"{group} {command}" for group, commands in GROUPS.items() for command in commands]
 HEAVY = {"datasette", "trafilatura", "dateparser", "httpx", "feedparser", "rich", "mecab", "sqlite_utils", "sqlite3"}
 
 
@@ -25,18 +27,19 @@ def test_help_loads_nothing_heavy() -> None:
     assert HEAVY & set(done.stdout.split()) == set()
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", EACH)
 def test_every_help_has_an_example(tracker: Run, command: str) -> None:
-    done = tracker(command, "--help")
+    done = tracker(*command.split(), "--help")
     assert done.returncode == 0
     assert f"Example:\n    tracker {command}" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
 
 
 def test_help_names_every_command_in_whole_sentences(tracker: Run) -> None:
-    listed = tracker("--help").stdout.split("Commands:\n")[1].rstrip().splitlines()
-    assert [line.split()[0] for line in listed] == COMMANDS
-    assert all(line.endswith(".") and not line.endswith("...") for line in listed)
+    for group, commands in {"": COMMANDS, **GROUPS}.items():
+        listed = tracker(*group.split(), "--help").stdout.split("Commands:\n")[1].rstrip().splitlines()
+        assert [line.split()[0] for line in listed] == commands
+        assert all(line.endswith(".") and not line.endswith("...") for line in listed)
 
 
 @pytest.mark.parametrize(
