@@ -134,7 +134,10 @@ def _front(text: str, masked: str, start: int, end: int, discourse: Discourse) -
     if mention is None:
         return None
     if mention.kind == "noun":
-        return _by_noun(mention.words, mention.part, discourse, start)
+        by_noun = _by_noun(mention.words, mention.part, discourse, start)
+        if by_noun is None and mention.role == "T":
+            return Speaker(mention.words, "organization", None, None, mention.words)
+        return by_noun
     if mention.kind == "person" or mention.kind == "title":
         return discourse.resolve(mention)
     if mention.kind in ("org", "group", "role", "document"):
