@@ -10,8 +10,8 @@ from tracker.extract.attribute import attribute
 from tracker.extract.composed import Composed
 from tracker.extract.confidence import confidence
 from tracker.extract.cues import Tail
+from tracker.extract.dates import Day, resolve_days
 from tracker.extract.dates import Spoken as DatedQuote
-from tracker.extract.dates import resolve_days
 from tracker.extract.detect import judge, mask, remask
 from tracker.extract.headlines import HeadlineSpeaker, Spoken, headline_speaker, is_headline_quote
 from tracker.extract.marks import Marked, find_marked
@@ -21,7 +21,6 @@ from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.rules.scene import Attribution
 from tracker.extract.sentences import sentence_spans
 from tracker.extract.soundbites import SoundBite, find_sound_bites
-from tracker.extract.turns import find_turns
 from tracker.extract.units import Found, Unit, reporting_units
 from tracker.models import Article, Quote, QuoteKind, QuoteZone, Zone, quote_id
 
@@ -101,16 +100,11 @@ def extract_quotes(article: Article, turns: bool = False) -> list[Quote]:
     """
     composed = Composed(article)
     reading = read_article(composed.article)
-    days = resolve_days(
-        composed.article,
-        [
-            DatedQuote(d.start, d.end, d.text, d.zone if d.kind != "headline" else "headline", _name(d))
-            for d in reading.drafts
-        ],
-        reading.sentences,
-    )
     drafts = reading.drafts
+    days = _days(composed.article, reading) if drafts else []
     if turns:
+        from tracker.extract.turns import find_turns  # seldom asked for, and not needed to start
+
         spoken = [_turn_draft(turn) for turn in find_turns(composed.article)]
         days += resolve_days(composed.article, [DatedQuote(d.start, d.end, d.text, "body", _name(d)) for d in spoken])
         drafts = drafts + spoken
@@ -148,6 +142,14 @@ def extract_quotes(article: Article, turns: bool = False) -> list[Quote]:
         )
     quotes.sort(key=lambda quote: -1 if quote.start is None else quote.start)
     return quotes
+
+
+def _days(article: Article, reading: Reading) -> list[Day | None]:
+    spoken = [
+        DatedQuote(d.start, d.end, d.text, d.zone if d.kind != "headline" else "headline", _name(d))
+        for d in reading.drafts
+    ]
+    return resolve_days(article, spoken, reading.sentences)
 
 
 def _name(draft: Draft) -> str | None:
