@@ -1,5 +1,5 @@
 """fit_confidence.py GOLD_DIR... [--check GOLD_DIR]...: count how often each kind of attribution is right on annotated
-articles, write tracker/extract/lexicon/confidence.tsv, and print stated beside true shares.
+articles, write tracker/extract/lexicon/confidence.tsv and the tables in docs/extraction.md, and print them.
 
 A quote counts as right when its words and its speaker are as annotated. For each group of rules
 (tracker/extract/lexicon/rules.tsv) the share right is (right + 1/2) / (quotes + 1), so that a group never seen gets
@@ -25,6 +25,9 @@ from tracker.extract import lexicon
 from tracker.extract.confidence import group_of
 
 TABLE = Path(lexicon.__file__).parent / "confidence.tsv"
+DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "extraction.md"
+BEGIN = "<!-- calibration: written by scripts/fit_confidence.py -->"
+END = "<!-- end of calibration -->"
 EDGES = (0.0, 0.5, 1.0, 2.0, 3.0, 4.0)
 PULL = 10.0
 FOLDS = 10
@@ -37,17 +40,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path, help="folders of annotated articles to count on")
     parser.add_argument("--check", action="append", default=[], type=Path, help="a folder to judge the table on")
-    parser.add_argument("--dry", action="store_true", help="do not write the table")
+    parser.add_argument("--dry", action="store_true", help="print only")
     args = parser.parse_args()
     cases = [case for folder in args.gold for case in cases_of(read_gold(folder))]
     table = fit(cases)
+    shown = [
+        as_markdown(table, cases),
+        report("On the articles counted", stated(table, cases)),
+        report(f"Cross-validated by article, {FOLDS} parts", cross_validated(cases)),
+    ]
     if not args.dry:
         TABLE.write_text(as_tsv(table), encoding="utf-8")
-    print(as_markdown(table, cases))
-    report("On the articles counted", stated(table, cases))
-    report(f"Cross-validated by article, {FOLDS} parts", cross_validated(cases))
-    for folder in args.check:
-        report(f"On {folder}, not counted", stated(table, cases_of(read_gold(folder))))
+        write_down(DOCUMENT, "\n\n".join(shown))
+    shown += [report(f"On {folder}, not counted", stated(table, cases_of(read_gold(folder)))) for folder in args.check]
+    print("\n\n".join(shown))
 
 
 def cases_of(articles: Sequence[GoldArticle]) -> list[Case]:
@@ -119,14 +125,23 @@ def as_markdown(table: Table, cases: Iterable[Case]) -> str:
     return "\n".join(lines)
 
 
-def report(heading: str, pairs: Sequence[tuple[float, bool]]) -> None:
+def report(heading: str, pairs: Sequence[tuple[float, bool]]) -> str:
     """Ten bins of equal width and ten of equally many quotes, with the mean gap of each."""
-    right = sum(r for _, r in pairs) / len(pairs)
-    print(f"\n{heading}: {len(pairs)} quotes, {right:.3f} right\n")
-    for name, bins in (("equal width", by_confidence(pairs)), ("equally many", by_rank(pairs))):
-        print(f"Ten bins of {name}: stated and true share differ by {gap(bins):.3f} on average.\n")
-        print(rows_of(bins))
-        print()
+    right = sum(r for _, r in pairs) / max(1, len(pairs))
+    parts = [f"### {heading}\n\n{len(pairs)} quotes, {right:.3f} right."]
+    for name, bins in (("equal width", by_confidence(pairs)), ("equally many quotes", by_rank(pairs))):
+        parts.append(f"Ten bins of {name}: stated and true share differ by {gap(bins):.3f} on average.")
+        parts.append(rows_of(bins))
+    return "\n\n".join(parts)
+
+
+def write_down(document: Path, text: str) -> None:
+    """Put `text` between the two comments of the document that mark its place."""
+    before, found, rest = document.read_text(encoding="utf-8").partition(BEGIN)
+    _, ended, after = rest.partition(END)
+    if not (found and ended):
+        raise SystemExit(f"{document} has no place for the tables: it needs the lines\n{BEGIN}\n{END}")
+    document.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
 
 
 def rows_of(bins: Iterable[Bin]) -> str:
