@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constrain
 SHARED := ../shared
 PYTEST_ARGS ?=
 
-.PHONY: help install demo test lint score bench bench-site schema docs pictures clean
+.PHONY: help install demo test lint score bench bench-site schema docs figures pictures clean
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo 'make score      measure extraction on the gold set beside the checkout, against the floors'
 	@echo 'make bench      print the speed and memory figures'
 	@echo 'make bench-site how fast the site answers with 200,000 quotes (needs wrk)'
+	@echo 'make figures    measure, and write the figures into README'
 	@echo 'make pictures   take the pictures in docs/images anew (needs Chromium)'
 	@echo 'make schema     write db/schema.sql from the migrations'
 	@echo 'make docs       write what the commands print into README and docs/cli.md'
@@ -68,6 +69,10 @@ schema: $(VENV)/.installed
 
 docs: $(VENV)/.installed
 	@$(BIN)/python scripts/sessions.py README.md README.ko.md docs/cli.md
+
+figures: $(VENV)/.installed
+	@$(BIN)/python -m compileall -q tracker
+	@$(BIN)/python scripts/figures.py $(SHARED)
 
 pictures: $(VENV)/.installed-test
 	@$(BIN)/python scripts/pictures.py
