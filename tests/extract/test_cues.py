@@ -47,7 +47,8 @@ def test_a_particle_that_only_links(text: str, joins: bool) -> None:
 VERBS = [
     ("말했다", "말하다"), ("말한다.", "말하다"), ("말하며", "말하다"), ("밝혔습니다", "밝히다"),
     ("덧붙였다", "덧붙이다"), ("썼다", "쓰다"), ("했다", "하다"),
-    ("한양대", None), ("하늘은", None), ("시장은", None), ("그는", None),
+    ("한양대", None), ("하늘은", None),
+    ("시장은", None), ("그는", None),
 ]  # fmt: skip
 
 
