@@ -33,6 +33,7 @@ MentionKind = Literal["person", "title", "role", "org", "group", "document", "pr
 
 _TOKEN = re.compile("[^\\s\ue000]+")
 _REACH = 9
+_NEARBY = 10_000
 _FORMER = lexicon.kind("small_words", "former")
 _BOUND = lexicon.kind("small_words", "bound")
 _DETERMINERS = lexicon.kind("small_words", "determiner")
@@ -430,6 +431,8 @@ def _stands_alone(tokens: list[Token], run: list[int], text: str) -> bool:
     """The last word of the run also stands in the article without the one before it, or that one without it: the last
     is a firm."""
     last, before = tokens[run[-1]].eojeol.core, tokens[run[-2]].eojeol.core
+    at = tokens[run[-1]].start
+    text = text[max(0, at - _NEARBY) : at + _NEARBY]
     together = text.count(f"{before} {last}")
     return text.count(last) > together or text.count(before) > together
 

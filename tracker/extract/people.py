@@ -7,6 +7,7 @@ collects the full names with their titles; a partial mention is then matched by 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -35,8 +36,8 @@ class Person:
 
     def near(self, offset: int) -> int:
         """How far before `offset` the name last stood; far away where it stands only after it."""
-        before = [offset - at for at in self.at if at <= offset]
-        return min(before) if before else 1_000_000 + min(self.at, default=0)
+        nth = bisect_right(self.at, offset)
+        return offset - self.at[nth - 1] if nth else 1_000_000 + min(self.at, default=0)
 
 
 class People:
@@ -48,7 +49,7 @@ class People:
     def add(self, name: str, offset: int, title: str | None = None, org: str | None = None) -> None:
         """Note that `name` stands at `offset`, with the title and affiliation given there."""
         person = self.by_name.setdefault(name, Person(name))
-        person.at.append(offset)
+        insort(person.at, offset)
         if title:
             person.titles.add(title)
             person.titled = True

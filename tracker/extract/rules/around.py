@@ -94,7 +94,7 @@ def alone(scene: Scene, k: int) -> list[Candidate]:
         if subject is not None:
             strong = bool(_SETS_UP.search(before.told.rstrip()))
             candidates.append(Candidate(before.resolve(subject), "paragraph-before", 5.6 if strong else 3.6, subject))
-    first = not any(unit.quotes for unit in scene.units[: scene.nth])
+    first = not scene.named
     for after in _next_told(scene):
         if after.paragraph > scene.unit.paragraph + 1 + _bare_units(scene):
             break
@@ -164,7 +164,7 @@ def _taken_up(scene: Scene, after: Unit, first: bool) -> list[Candidate]:
 
 def _sets_up_next(scene: Scene, after: Unit) -> bool:
     """A quotation alone follows the sentence: it sets that one up and does not take up the one before."""
-    nth = scene.units.index(after) + 1
+    nth = next(n for n in range(scene.nth + 1, len(scene.units)) if scene.units[n] is after) + 1
     if nth >= len(scene.units) or not scene.units[nth].quotes:
         return False
     return not tokens_of(scene.masked, scene.units[nth].start, scene.units[nth].end)

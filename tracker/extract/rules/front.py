@@ -44,6 +44,7 @@ _TOLD_AGAIN = re.compile(r"[ ]?(?:이?라고|고|며|이?라며|는|이?라는)[
 _AS_SEEN = re.compile(r"[ ]?(?:이?라고|고|며)[^\ue000.]{0,14}(?:것으로|것이라고|의혹|혐의|정황)")
 _POSTED = re.compile(r"(?:적혀|쓰여|써 있|담겨|담긴|담았|적시|명시|나와 있|기재)")
 _OFTEN = 3  # a common word that is subject so often in one article is what somebody goes by in it
+_NEARBY = 5000
 ASKED = re.compile(
     r"(?:묻자|물었|질문하자|묻는|하자|지적하자|말하자|따지자|반문하자|제안하자|요청하자|요구하자|주장하자|비판하자|"
     r"촉구하자|항의하자|물어보자|추궁하자|질의하자|밝히자|반발하자|강조하자|묻는데|"
@@ -131,9 +132,13 @@ def _doubt_of_noun(mention: Mention, text: str) -> float:
         return 0.3
     if last.endswith("들"):
         return 0.6
-    if mention.role == "T" and sum(text.count(last + particle) for particle in ("는 ", "은 ", "이 ", "가 ")) > _OFTEN:
+    if mention.role == "T" and _is_often_subject(last, text[max(0, mention.start - _NEARBY) : mention.start + _NEARBY]):
         return 0.4
     return 2.0 if mention.role == "T" else 2.6
+
+
+def _is_often_subject(word: str, text: str) -> bool:
+    return sum(text.count(word + particle) for particle in ("는 ", "은 ", "이 ", "가 ")) > _OFTEN
 
 
 def _inner_clause(
