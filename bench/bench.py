@@ -95,15 +95,22 @@ def commands(records: Path, count: int, folder: Path) -> None:
         line(name, f"{count / took:,.0f} articles/s, peak {peak:.0f} MB")
 
 
+# Run by a small process of its own: Linux counts a child's peak memory from what its parent held when it was forked.
+_WATCH = """
+import json, os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+print(json.dumps([os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss]))
+"""
+
+
 def run(*arguments: str) -> tuple[float, float]:
     """Run the tracker; its processor seconds and its peak memory in MB. A failed run ends the benchmark."""
-    process = subprocess.Popen([TRACKER, *arguments], stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"tracker {' '.join(arguments)} ended with {process.returncode}")
-    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit
+    argv = [sys.executable, "-c", _WATCH, TRACKER, *arguments]
+    code, took, peak = json.loads(subprocess.run(argv, check=True, stdout=subprocess.PIPE).stdout)
+    if code:
+        sys.exit(f"tracker {' '.join(arguments)} ended with {code}")
+    return took, peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 def start(folder: Path) -> None:
