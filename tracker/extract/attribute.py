@@ -7,6 +7,7 @@ Korean puts the speaker in front of the words, as topic (은/는) or subject (�
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from tracker.extract.mentions import tokens_of
 from tracker.extract.resolve import Discourse
@@ -47,7 +48,9 @@ def _worth_reading(units: list[Unit]) -> list[int]:
 def _decide(scene: Scene, k: int) -> Attribution:
     found = scene.unit.quotes[k]
     if found.listed:
-        found = replace(found, tail=next((q.tail for q in scene.unit.quotes[k:] if not q.listed), found.tail))
+        found = replace(
+            found, tail=next((q.tail for q in islice(scene.unit.quotes, k, None) if not q.listed), found.tail)
+        )
     candidates = [
         *named_aside(scene, found),
         *named_behind(scene, found),

@@ -53,6 +53,7 @@ _STRONG = re.compile(
     r")"
 )
 _STOPS = ".,．…?!'’\"”)]"
+_NOTHING = re.compile(r"[\s.,…·?!]*")
 _GAP = re.compile(r"[ \u2008\u00a0\t]*")
 _WORD = re.compile(r"[^\s\ue000]+")
 _LOOSE_NOUN = lexicon.kind("small_words", "loose-noun")
@@ -141,8 +142,7 @@ def read_tail(masked: str, at: int, end: int, closed: bool = False) -> Tail:
         return _after_such(masked, such.end(), end)
     if _LISTED.match(masked, at, end):
         return Tail("listed", at)
-    rest = masked[at:end].strip(" .,…·\u2008\u00a0?!")
-    if not rest:
+    if _NOTHING.fullmatch(masked, at, end):
         return Tail("end", at)
     if closed and masked[at].isspace():
         return Tail("end", at)

@@ -45,10 +45,15 @@ class People:
 
     def __init__(self) -> None:
         self.by_name: dict[str, Person] = {}
+        self._by_part: dict[str, list[Person]] = {}
 
     def add(self, name: str, offset: int, title: str | None = None, org: str | None = None) -> None:
         """Note that `name` stands at `offset`, with the title and affiliation given there."""
-        person = self.by_name.setdefault(name, Person(name))
+        person = self.by_name.get(name)
+        if person is None:
+            person = self.by_name[name] = Person(name)
+            for part in {person.surname, *name.split(" ")}:
+                self._by_part.setdefault(part, []).append(person)
         insort(person.at, offset)
         if title:
             person.titles.add(title)
@@ -62,7 +67,7 @@ class People:
         if mention.name:
             return self._spelled(mention.name, at)
         if mention.part:
-            return self._by_part(mention.part, mention.title, at)
+            return self._of_part(mention.part, mention.title, at)
         if mention.kind == "title" and mention.title:
             return self._by_title(mention.title, mention.org, at)
         return None
@@ -71,12 +76,14 @@ class People:
         """`코발스카` given as a name where the article also has `마리아 코발스카`."""
         if " " in name:
             return name
-        longer = [p for p in self.by_name.values() if p.name.endswith(" " + name)]
+        longer = [p for p in self._by_part.get(name, ()) if p.name.endswith(" " + name)]
         return min(longer, key=lambda p: p.near(at)).name if longer else name
 
-    def _by_part(self, part: str, title: str | None, at: int) -> str | None:
+    def _of_part(self, part: str, title: str | None, at: int) -> str | None:
         found = [
-            p for p in self.by_name.values() if p.surname == part or (p.name.split(" ")[0] == part and " " in p.name)
+            p
+            for p in self._by_part.get(part, ())
+            if p.surname == part or (" " in p.name and p.name.split(" ")[0] == part)
         ]
         if part.endswith("모") and len(part) == 2:
             found = []
@@ -108,7 +115,7 @@ class People:
         surname = lexicon.table("hanja_surnames").get(mark)
         if surname is None:
             return None
-        found = [p for p in self.by_name.values() if " " not in p.name and p.surname == surname]
+        found = [p for p in self._by_part.get(surname, ()) if " " not in p.name and p.surname == surname]
         if not found:
             return None
         return max(found, key=lambda p: (p.titled, len(p.at), -p.at[0])).name

@@ -67,7 +67,7 @@ def _chain(scene: Scene, k: int) -> list[Candidate]:
         return [Candidate(held.speaker, "chain", 4.0)]
     if held.rule == "unnamed-view":
         return [Candidate(held.speaker, "chain", 4.8)]
-    fresh = any(begin <= m.start < end and m.role in SUBJECT_ROLES and is_agent(m) for m in scene.mentions)
+    fresh = any(begin <= m.start and m.role in SUBJECT_ROLES and is_agent(m) for m in scene.mentions_before(end))
     return [Candidate(held.speaker, "chain", 4.0 if fresh else 7.2)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
@@ -45,6 +46,8 @@ _AS_SEEN = re.compile(r"[ ]?(?:이?라고|고|며)[^\ue000.]{0,14}(?:것으로|�
 _POSTED = re.compile(r"(?:적혀|쓰여|써 있|담겨|담긴|담았|적시|명시|나와 있|기재)")
 _OFTEN = 3  # a common word that is subject so often in one article is what somebody goes by in it
 _NEARBY = 5000
+_MOST_BETWEEN = 120
+_REACH = 250
 ASKED = re.compile(
     r"(?:묻자|물었|질문하자|묻는|하자|지적하자|말하자|따지자|반문하자|제안하자|요청하자|요구하자|주장하자|비판하자|"
     r"촉구하자|항의하자|물어보자|추궁하자|질의하자|밝히자|반발하자|강조하자|묻는데|"
@@ -60,9 +63,7 @@ def in_front(scene: Scene, k: int) -> list[Candidate]:
         (m for m in scene.mentions if m.role == "T" and m.end <= found.marked.outer_start and can_speak(m)), None
     )
     candidates = []
-    for mention in scene.mentions:
-        if mention.end > found.marked.outer_start:
-            break
+    for mention in _within_reach(scene, found, topic):
         score = _score(scene, mention, found, topic, previous)
         speaker = scene.resolve(mention) if score is not None else None
         if speaker is not None and score is not None:
@@ -71,15 +72,38 @@ def in_front(scene: Scene, k: int) -> list[Candidate]:
     return candidates
 
 
+def _within_reach(scene: Scene, found: Found, topic: Mention | None) -> list[Mention]:
+    """The mentions not far in front of the quotation, and the topic of the sentence wherever it stands."""
+    near = scene.mentions_before(found.marked.outer_start)
+    return near if topic is None or topic in near else [topic, *near]
+
+
+def _told_behind(scene: Scene, found: Found) -> tuple[str, int, int]:
+    """Where the sentence goes on behind the quotation, not far, as a pattern's `search` takes it."""
+    begin = found.tail.clause_end
+    return scene.masked, begin, min(scene.unit.end, begin + _REACH)
+
+
+def _between(scene: Scene, mention: Mention, limit: int) -> list[Token]:
+    """The words between a mention and the quotation, quotation tails left out; the first of them only."""
+    words = []
+    for token in islice(scene.tokens, mention.token + 1, mention.token + 1 + _MOST_BETWEEN):
+        if token.end > limit:
+            break
+        if not token.after_quote:
+            words.append(token)
+    return words
+
+
 def _score(scene: Scene, mention: Mention, found: Found, topic: Mention | None, previous: int) -> float | None:
     limit = found.marked.outer_start
     score = _ROLE_SCORE[mention.role] + _KIND_SCORE[mention.kind]
-    between = [t for t in scene.tokens[mention.token + 1 :] if t.end <= limit and not t.after_quote]
+    between = _between(scene, mention, limit)
     score -= 0.08 * min(len(between), 25)
     if mention.kind == "noun":
         score -= _doubt_of_noun(mention, scene.text)
     if mention.role == "F":
-        return 8.5 if _HEARD.search(scene.masked, found.tail.clause_end, scene.unit.end) else None
+        return 8.5 if _HEARD.search(*_told_behind(scene, found)) else None
     if mention.role == "N":
         return score if not between else None
     if mention.role == "L":
@@ -99,12 +123,12 @@ def _superseded(scene: Scene, mention: Mention, found: Found) -> bool:
     """`MC들은 값을 물었고 이에 하린은 "…"`: the clause of this topic ends before another topic begins."""
     later = [
         m
-        for m in scene.mentions
-        if m.role in "TA" and mention.end < m.start <= found.marked.outer_start and is_agent(m)
+        for m in scene.mentions_before(found.marked.outer_start)
+        if m.role in "TA" and mention.end < m.start and is_agent(m)
     ]
     if not later:
         return False
-    gap = [t for t in scene.tokens if mention.end < t.start < later[-1].start]
+    gap = _between(scene, mention, later[-1].start)
     return any(_is_verb(t) and not is_adnominal(t.eojeol.core) for t in gap)
 
 
@@ -116,7 +140,7 @@ def _place_bonus(scene: Scene, mention: Mention, found: Found) -> float:
         bonus += 1.2
     if found.tail.kind == "noun" and mention.kind == "group":
         bonus += 3.4
-    if mention.kind == "document" and _POSTED.search(scene.masked, found.tail.clause_end, scene.unit.end):
+    if mention.kind == "document" and _POSTED.search(*_told_behind(scene, found)):
         bonus += 4.0
     return bonus
 
@@ -166,8 +190,8 @@ def _inner_clause(
 
 def _before_bound_noun(scene: Scene, verb: Token) -> bool:
     """`…발표한 것을 놓고`, `…한 데 대해`: the clause is what the words are about."""
-    following = next((t for t in scene.tokens if t.start >= verb.end), None)
-    return following is not None and following.eojeol.stem in ("것", "데", "점", "건", "걸")
+    following = scene.token_at(verb.end)
+    return following < len(scene.tokens) and scene.tokens[following].eojeol.stem in ("것", "데", "점", "건", "걸")
 
 
 def _relayed(scene: Scene, mention: Mention, found: Found) -> float:
@@ -197,7 +221,7 @@ def relayer(scene: Scene, found: Found, best: Candidate) -> str | None:
         return None
     twice = _TOLD_AGAIN.match(scene.masked, found.marked.outer_end, scene.unit.end)
     seen = _AS_SEEN.match(scene.masked, found.marked.outer_end, scene.unit.end)
-    for mention in scene.mentions:
+    for mention in scene.mentions_before(found.marked.outer_start):
         if mention is best.mention or mention.end > found.marked.outer_start:
             continue
         outer = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from tracker.extract import lexicon
@@ -12,6 +13,8 @@ from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.units import Found, Unit
 
 SUBJECT_ROLES = frozenset("TSA")
+_REACH = 600  # code points: no clause reaches further back
+_MOST_WORDS = 80
 ABLE = frozenset(("person", "title", "role", "org", "group", "pronoun"))
 _ALSO = {"역시": "A", "또한": "A", "등은": "T", "등도": "A", "등이": "S"}
 _AMONG = lexicon.kind("small_words", "among")
@@ -53,6 +56,10 @@ class Scene:
     named: dict[int, Attribution]
     _mentions: list[Mention] | None = None
     _behind: dict[int, list[int]] = field(default_factory=dict)
+    _ends: list[int] | None = None
+    _starts: list[int] | None = None
+    _quotes: list[int] = field(default_factory=list)
+    _bare: bool | None = None
     _subject: list[Mention | None] = field(default_factory=list)
 
     @property
@@ -72,15 +79,29 @@ class Scene:
         """The sentence with its quotations masked."""
         return self.masked[self.unit.start : self.unit.end]
 
+    def mentions_before(self, limit: int) -> list[Mention]:
+        """The mentions that end at `limit` or in the `_REACH` characters before it, in order."""
+        if self._ends is None:
+            self._ends = [mention.end for mention in self.mentions]
+        return self.mentions[bisect_left(self._ends, limit - _REACH) : bisect_right(self._ends, limit)]
+
+    def token_at(self, offset: int) -> int:
+        """The place of the first word that starts at `offset` or after it."""
+        if self._starts is None:
+            self._starts = [token.start for token in self.tokens]
+        return bisect_left(self._starts, offset)
+
     def behind(self, found: Found) -> list[int]:
-        """The words after the closing mark and its particle, up to the next quotation."""
+        """The words after the closing mark and its particle, up to the next quotation, `_MOST_WORDS` at most."""
         held = self._behind.get(found.order)
         if held is None:
-            stop = next(
-                (q.marked.outer_start for q in self.unit.quotes if q.marked.start > found.marked.start), self.unit.end
-            )
-            begin = found.tail.clause_end
-            held = self._behind[found.order] = [i for i, token in enumerate(self.tokens) if begin <= token.start < stop]
+            if not self._quotes:
+                self._quotes = [quote.marked.outer_start for quote in self.unit.quotes]
+            nth = bisect_right(self._quotes, found.marked.outer_start)
+            stop = self._quotes[nth] if nth < len(self._quotes) else self.unit.end
+            first = self.token_at(found.tail.clause_end)
+            held = list(range(first, min(self.token_at(stop), first + _MOST_WORDS)))
+            self._behind[found.order] = held
         return held
 
     def mention(self, i: int) -> Mention | None:
@@ -90,8 +111,8 @@ class Scene:
         """The speaker that `mention` is; a pronoun points first at the subject in front of it in its own sentence."""
         if mention.kind == "pronoun" and mention.words == "그":
             earlier = [
-                m for m in self.mentions
-                if m.end <= mention.start and m.role in SUBJECT_ROLES and m.kind in ("person", "title", "role")
+                m for m in self.mentions_before(mention.start)
+                if m.role in SUBJECT_ROLES and m.kind in ("person", "title", "role")
             ]  # fmt: skip
             speaker = self.discourse.resolve(earlier[-1]) if earlier else None
             if speaker is not None:
@@ -110,7 +131,9 @@ class Scene:
     @property
     def bare(self) -> bool:
         """Nothing but quotations stands in the unit."""
-        return not any(not token.after_quote and token.eojeol.core for token in self.tokens)
+        if self._bare is None:
+            self._bare = not any(not token.after_quote and token.eojeol.core for token in self.tokens)
+        return self._bare
 
     def main_subject(self) -> Mention | None:
         """The topic of the sentence, else its first subject that can speak."""
