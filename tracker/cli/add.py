@@ -11,7 +11,7 @@ from tracker.cli.options import DEFAULT_DB, Db, Outlet, Published, Title, Turns,
 
 def add(
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE", help="Addresses, files, folders, or - (standard input).")
+        list[str], typer.Argument(metavar="SOURCE...", help="Addresses, files, folders, or - (standard input).")
     ],
     db: Db = DEFAULT_DB,
     title: Title = None,

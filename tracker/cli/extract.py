@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def extract(
     sources: Annotated[
-        list[str] | None, typer.Argument(metavar="SOURCE", help="Files, folders, addresses, or - (standard input).")
+        list[str] | None, typer.Argument(metavar="SOURCE...", help="Files, folders, addresses, or - (standard input).")
     ] = None,
     format: Format = "table",
     title: Title = None,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS", help='All must occur; "..." keeps words together.')],
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='All must occur; "..." keeps words together.')],
     db: Db = DEFAULT_DB,
     speaker: Speaker = None,
     outlet: OfOutlet = None,
