@@ -223,7 +223,7 @@ def _people(article: Article, words: Words, bites: list[SoundBite], text: str) -
     if article.title and words.words:
         for name, person in gather_people(Words(article.title), article.title).by_name.items():
             if person.titled or " " in name or name in people.by_name:
-                people.add(name, 10_000_000, next(iter(person.titles), None))
+                people.add(name, 10_000_000, person.title or next(iter(person.titles), None))
                 people.by_name[name].leading = True
     for bite in bites:
         if bite.personal:

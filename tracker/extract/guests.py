@@ -179,14 +179,12 @@ def _unnamed(who: str) -> Speaker:
 def _person(name: str, who: str, named: Guests, people: People) -> Speaker:
     """The person with the title that a list or label gives, else the fullest one that the text does."""
     person = people.by_name.get(name)
-    titles = sorted(person.titles - {"씨"}, key=lambda title: (len(title), title)) if person else []
     read = read_label(who)
     own = read[1] if read is not None and read[0] == name else None
     title = named.names.get(name) or own
     if title or not person:
         return Speaker(name, "person", title, None, who)
-    org = max(person.orgs, key=lambda org: (len(org), org), default=None)
-    return Speaker(name, "person", titles[-1] if titles else None, org, who)
+    return Speaker(name, "person", person.title, person.org, who)
 
 
 def _in_text(who: str, named: Guests, people: People, text: str) -> str | None:

@@ -34,6 +34,16 @@ class Person:
     def surname(self) -> str:
         return self.name.split(" ")[-1] if " " in self.name else surname_of(self.name) or self.name[:1]
 
+    @property
+    def title(self) -> str | None:
+        """The fullest title that stood with the name, `씨` (Mr, Ms) aside."""
+        return _fullest(self.titles - {"씨"})
+
+    @property
+    def org(self) -> str | None:
+        """The fullest affiliation that stood with the name."""
+        return _fullest(self.orgs)
+
     def near(self, offset: int) -> int:
         """How far before `offset` the name last stood; far away where it stands only after it."""
         nth = bisect_right(self.at, offset)
@@ -119,6 +129,11 @@ class People:
         if not found:
             return None
         return max(found, key=lambda p: (p.titled, len(p.at), -p.at[0])).name
+
+
+def _fullest(words: Iterable[str]) -> str | None:
+    """The longest; among equals the last in order of letters, since a set has no order of its own."""
+    return max(words, key=lambda word: (len(word), word), default=None)
 
 
 def _share_title(titles: Iterable[str], title: str) -> bool:

@@ -80,9 +80,8 @@ class Discourse:
             if name is not None:
                 person = self.people.by_name.get(name)
                 title = mention.title if mention.title != "씨" else None
-                if title is None and person is not None and person.titles - {"씨"}:
-                    title = sorted(person.titles - {"씨"}, key=len)[-1]
-                org = mention.org or (sorted(person.orgs, key=len)[-1] if person and person.orgs else None)
+                title = title or (person.title if person else None)
+                org = mention.org or (person.org if person else None)
                 how = "" if mention.name else "surname" if mention.part else "title"
                 return Speaker(name, "person", title, org, words, how=how)
             if mention.part is not None and len(mention.part) > 2:
@@ -123,8 +122,7 @@ class Discourse:
         if not before:
             return None
         person = min(before, key=lambda p: p.near(mention.start))
-        titles = sorted(person.titles - {"씨"}, key=len)
-        return Speaker(person.name, "person", titles[-1] if titles else None, None, mention.words, how="pronoun")
+        return Speaker(person.name, "person", person.title, None, mention.words, how="pronoun")
 
     def _pointing_back(self, words: str) -> Speaker | None:
         """`이 관계자`, `같은 관계자`: the unnamed source met before."""

@@ -110,8 +110,7 @@ def _answerer(scene: Scene) -> list[Candidate]:
     if not people:
         return []
     person = max(people, key=lambda p: (p.leading, len(p.at), -min(p.at)))
-    title = sorted(person.titles, key=len)[-1] if person.titles else None
-    return [Candidate(Speaker(person.name, "person", title, None, person.name), "interview", 5.0)]
+    return [Candidate(Speaker(person.name, "person", person.title, None, person.name), "interview", 5.0)]
 
 
 def _owner(scene: Scene) -> Mention | None:
