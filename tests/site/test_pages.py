@@ -245,6 +245,7 @@ def test_an_outlet_counts_its_unnamed_sources(get: Get, archive: Path) -> None:
         key = next(db.query("select id from outlets where name = '하나방송'"))["id"]
     page = get(f"/outlet/{key}").text
     assert "50.0%" in page
+    assert "전체 매체 평균은 16.7%" in page  # 2 of 12: headlines are left out of this as they are of the outlet's own
 
 
 def test_pages_work_without_the_columns_that_a_public_copy_leaves_out(tmp_path: Path) -> None:

@@ -63,9 +63,9 @@ def newsroom(conn: sqlite3.Connection, outlet_id: str) -> Newsroom | None:
 
 
 def _unnamed_everywhere(conn: sqlite3.Connection) -> float | None:
-    counts = dict(rows.counts(conn, "SELECT speaker_type, count(*) FROM quotes GROUP BY 1", {}))
-    total = sum(counts.values())
-    return counts.get("anonymous", 0) / total if total else None
+    standing = "SELECT count(*) FROM quotes WHERE kind <> 'headline' AND withdrawn_on IS NULL"
+    unnamed, total = conn.execute(f"SELECT ({standing} AND speaker_type = 'anonymous'), ({standing})").fetchone()
+    return unnamed / total if total else None
 
 
 def _names(conn: sqlite3.Connection, counted: list[tuple[str, int]]) -> list[tuple[str, str, int]]:
