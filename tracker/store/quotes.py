@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from tracker.models import Quote
 from tracker.store.database import ArticleError
 from tracker.store.index import INDEXED, Entry, next_number, speaker_facts, write_entries
-from tracker.store.rows import FOUND, quote_row
+from tracker.store.rows import FOUND, place_facts, quote_row
 from tracker.store.speakers import count_in, ensure_speakers, recount
 
 LostBy = Literal["article", "extraction"]
@@ -93,7 +93,10 @@ def put_quotes(
     _insert(db, place, new)
     db.conn.executemany(_UPDATE, [{**row, "n": row.get("n", old["n"])} for old, row in staying])
     if facts_changed:
-        db.conn.executemany(_UPDATE_FACTS, [{**row, **_facts(row, place)} for row in others])
+        db.conn.executemany(
+            _UPDATE_FACTS,
+            [{**row, **place_facts(row["said_on"], place.outlet_id, place.published_on)} for row in others],
+        )
     _withdraw(db, place, going, lost_by)
     if fresh:
         count_in(db, new)
@@ -119,16 +122,6 @@ def _row(quote: Quote, at: int, place: Place) -> dict[str, Any]:
 
 def _stored(db: Database, article_id: str) -> dict[str, dict[str, Any]]:
     return {row["id"]: row for row in db.query("SELECT * FROM quotes WHERE article_id = ?", [article_id])}
-
-
-def _facts(row: Mapping[str, Any], place: Place) -> dict[str, Any]:
-    day = row["said_on"] or place.published_on
-    return {
-        "outlet_id": place.outlet_id,
-        "published_on": place.published_on,
-        "day": day,
-        "month": day[:7] if day else None,
-    }
 
 
 def _withdraw(db: Database, place: Place, rows: Iterable[Mapping[str, Any]], lost_by: LostBy | None) -> None:

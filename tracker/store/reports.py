@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from tracker.store.database import StoreError, reading
 from tracker.store.rows import storable
-from tracker.store.search import Filters
+from tracker.store.search import JOINS, Filters, by_number
 
 # The fields of `tracker extract` in their order, then the facts about the article, then what became of the quote.
 _QUOTE = (
@@ -17,7 +17,7 @@ _QUOTE = (
     "relayer", "cue", "tone", "said_on", "said_on_text", "said_on_precision", "rule", "confidence", "context",
 )  # fmt: skip
 EXPORTED = (*_QUOTE, "article_id", "headline", "outlet", "published", "byline", "url", "withdrawn_on")
-_FROM = "FROM quotes JOIN articles ON articles.id = article_id LEFT JOIN outlets ON outlets.id = quotes.outlet_id"
+_FROM = f"FROM quotes {JOINS}"
 _CHUNK = 500
 _COLUMNS = ", ".join(f'quotes."{name}"' for name in _QUOTE) + (
     ", article_id, articles.headline, outlets.name AS outlet, articles.published, articles.byline, articles.url,"
@@ -37,10 +37,7 @@ def export_quotes(db: Database, filters: Filters | None = None) -> Iterator[dict
         sql = f"SELECT n FROM quotes {where} ORDER BY day, article_id, position"
         numbers = [row[0] for row in db.execute(sql, values)]
         for at in range(0, len(numbers), _CHUNK):
-            some = numbers[at : at + _CHUNK]
-            marks = ", ".join("?" * len(some))
-            rows = {row.pop("n"): row for row in db.query(f"SELECT n, {_COLUMNS} {_FROM} WHERE n IN ({marks})", some)}
-            yield from (rows[number] for number in some)
+            yield from by_number(db, _COLUMNS, numbers[at : at + _CHUNK])
 
 
 def find(db: Database, wanted: str) -> dict[str, Any]:

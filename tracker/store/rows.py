@@ -105,15 +105,17 @@ def article_row(article: Article) -> dict[str, Any]:
     }
 
 
+def place_facts(said_on: str | None, outlet_id: str | None, published_on: str | None) -> dict[str, Any]:
+    """What a quote repeats of its article, and the day and month under which it is listed."""
+    day = said_on or published_on
+    return {"outlet_id": outlet_id, "published_on": published_on, "day": day, "month": day[:7] if day else None}
+
+
 def quote_row(quote: Quote, position: int, *, outlet_id: str | None, published_on: str | None) -> dict[str, Any]:
     """The columns of FOUND for one quote of an article from that outlet and day."""
-    day = quote.said_on or published_on
     row = {
         "speaker_id": _speaker_id(quote.speaker, quote.speaker_type) if quote.speaker else None,
-        "outlet_id": outlet_id,
-        "published_on": published_on,
-        "day": day,
-        "month": day[:7] if day else None,
+        **place_facts(quote.said_on, outlet_id, published_on),
         "position": position,
     }
     for column in FOUND:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 from sqlite_utils import Database
@@ -17,12 +18,8 @@ Sort = Literal["relevance", "day"]
 
 # Weights of the index's columns: letters and words of the quote, of its speaker, of the headline.
 _RANK = "bm25(quotes_fts, 0.5, 5.0, 0.5, 6.0, 0.1, 1.0)"
-_SELECT = (
-    "SELECT quotes.id, quotes.text, quotes.speaker_id, speaker, speaker_type, speaker_title, speaker_org, said_on,"
-    " said_on_precision, quotes.published_on, day, kind, tone, cue, context, article_id, headline, url,"
-    " quotes.outlet_id, outlets.name AS outlet, withdrawn_on"
-)
-_JOINS = " JOIN articles ON articles.id = article_id LEFT JOIN outlets ON outlets.id = quotes.outlet_id"
+# With each quote its article and its outlet.
+JOINS = "JOIN articles ON articles.id = quotes.article_id LEFT JOIN outlets ON outlets.id = quotes.outlet_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +47,11 @@ class Hit:
     outlet_id: str | None
     outlet: str | None
     withdrawn_on: str | None
+
+
+_OF_OTHERS = {"headline": "articles.headline", "url": "articles.url", "outlet": "outlets.name AS outlet"}
+HIT_COLUMNS = ", ".join(_OF_OTHERS.get(field.name, f"quotes.{field.name}") for field in fields(Hit))
+"""What a Hit holds, in its order, over JOINS."""
 
 
 class Hits(list[Hit]):
@@ -119,7 +121,7 @@ def search(
     order = f"{_RANK}, {latest}" if sort == "relevance" and words.strip() else latest
     page = f"SELECT quotes.n {source} ORDER BY {order} LIMIT :limit OFFSET :offset"
     numbers = [row[0] for row in db.execute(page, {**values, "limit": limit, "offset": offset})]
-    return Hits(_hits(db, numbers), total)
+    return Hits([Hit(**row) for row in by_number(db, HIT_COLUMNS, numbers)], total)
 
 
 def matching(words: str, filters: Filters) -> tuple[str, dict[str, Any]]:
@@ -132,11 +134,13 @@ def matching(words: str, filters: Filters) -> tuple[str, dict[str, Any]]:
     return source, {**values, "expression": match_expression(words)}
 
 
-def _hits(db: Database, numbers: list[int]) -> list[Hit]:
+def by_number(db: Database, columns: str, numbers: Sequence[int]) -> list[dict[str, Any]]:
+    """The quotes with these numbers (`quotes.n`, a few hundred at most) as rows, in their order; `columns` may be of
+    any table in JOINS."""
     marks = ", ".join("?" * len(numbers))
-    rows = db.query(f"{_SELECT}, quotes.n FROM quotes {_JOINS} WHERE quotes.n IN ({marks})", numbers)
-    hits = {row.pop("n"): Hit(**row) for row in rows}
-    return [hits[number] for number in numbers]
+    rows = db.query(f"SELECT quotes.n, {columns} FROM quotes {JOINS} WHERE quotes.n IN ({marks})", numbers)
+    found = {row.pop("n"): row for row in rows}
+    return [found[number] for number in numbers]
 
 
 def register_functions(connection: sqlite3.Connection) -> None:

@@ -57,7 +57,7 @@ def newsroom(conn: sqlite3.Connection, outlet_id: str) -> Newsroom | None:
         unnamed_everywhere=_unnamed_everywhere(conn),
         types=types.most_common(),
         tones=Counter(tone for _, _, tone, _, _ in facts).most_common(),
-        people=_names(conn, named.most_common(MOST_QUOTED)),
+        people=rows.named(conn, "speakers", named.most_common(MOST_QUOTED)),
         months=filled(Counter(month for _, _, _, month, _ in facts if month)),
     )
 
@@ -66,12 +66,6 @@ def _unnamed_everywhere(conn: sqlite3.Connection) -> float | None:
     standing = "SELECT count(*) FROM quotes WHERE kind <> 'headline' AND withdrawn_on IS NULL"
     unnamed, total = conn.execute(f"SELECT ({standing} AND speaker_type = 'anonymous'), ({standing})").fetchone()
     return unnamed / total if total else None
-
-
-def _names(conn: sqlite3.Connection, counted: list[tuple[str, int]]) -> list[tuple[str, str, int]]:
-    marks = ", ".join("?" * len(counted))
-    names = dict(conn.execute(f"SELECT id, name FROM speakers WHERE id IN ({marks})", [key for key, _ in counted]))
-    return [(key, names.get(key, key), count) for key, count in counted]
 
 
 def statements(conn: sqlite3.Connection, outlet_id: str, offset: int) -> list[Hit]:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
-from tracker.store.search import Hit
-
-_OF_OTHERS = {"headline": "articles.headline", "url": "articles.url", "outlet": "outlets.name"}
-_COLUMNS = ", ".join(_OF_OTHERS.get(field.name, f"quotes.{field.name}") for field in fields(Hit))
-_JOINS = "JOIN articles ON articles.id = quotes.article_id LEFT JOIN outlets ON outlets.id = quotes.outlet_id"
+from tracker.store.search import HIT_COLUMNS, JOINS, Hit
 
 
 def quotes(conn: sqlite3.Connection, picked: str, values: Mapping[str, Any]) -> list[Hit]:
     """The quotes whose rowids the query `picked` gives, in its order."""
-    sql = f"SELECT {_COLUMNS} FROM ({picked}) AS picked JOIN quotes ON quotes.rowid = picked.rowid {_JOINS}"
+    sql = f"SELECT {HIT_COLUMNS} FROM ({picked}) AS picked JOIN quotes ON quotes.rowid = picked.rowid {JOINS}"
     return [Hit(*row) for row in conn.execute(sql, values)]
 
 
@@ -34,6 +29,13 @@ def record(conn: sqlite3.Connection, sql: str, values: Mapping[str, Any]) -> dic
     cursor = conn.execute(sql, values)
     row = cursor.fetchone()
     return None if row is None else dict(zip((column[0] for column in cursor.description), row, strict=True))
+
+
+def named(conn: sqlite3.Connection, table: str, counted: list[tuple[str, int]]) -> list[tuple[str, str, int]]:
+    """(id, name, count) for each (id, count) of a table that has names; an id without a row is its own name."""
+    marks = ", ".join("?" * len(counted))
+    names = dict(conn.execute(f"SELECT id, name FROM {table} WHERE id IN ({marks})", [key for key, _ in counted]))
+    return [(key, names.get(key, key), count) for key, count in counted]
 
 
 def counts(conn: sqlite3.Connection, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:

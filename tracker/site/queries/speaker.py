@@ -48,7 +48,7 @@ def profile(conn: sqlite3.Connection, speaker_id: str) -> Profile | None:
         roles=_roles(conn, speaker_id),
         months=filled(months),
         tones=Counter(tone for _, tone, _ in facts).most_common(),
-        outlets=_outlets(conn, Counter(outlet for _, _, outlet in facts if outlet).most_common(10)),
+        outlets=rows.named(conn, "outlets", Counter(outlet for _, _, outlet in facts if outlet).most_common(10)),
         by_tone=sorted((month, tone, count) for (month, tone), count in by_tone.items()),
     )
 
@@ -73,12 +73,6 @@ def _roles(conn: sqlite3.Connection, speaker_id: str) -> list[dict[str, Any]]:
     names = [column[0] for column in cursor.description]
     roles = [dict(zip(names, row, strict=True)) for row in cursor]
     return sorted(roles, key=lambda role: (role["first_on"] or "", role["title"]))
-
-
-def _outlets(conn: sqlite3.Connection, counted: list[tuple[str, int]]) -> list[tuple[str, str, int]]:
-    marks = ", ".join("?" * len(counted))
-    names = dict(conn.execute(f"SELECT id, name FROM outlets WHERE id IN ({marks})", [key for key, _ in counted]))
-    return [(key, names.get(key, key), count) for key, count in counted]
 
 
 def statements(conn: sqlite3.Connection, speaker_id: str, offset: int) -> list[Hit]:
