@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.cli.output import console, on_one_line, print_table, table
+from tracker.cli.output import on_one_line, print_trimmed, table
 from tracker.cli.quotes import UNKNOWN
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from rich.text import Text
 
     from tracker.evaluate import Explanation
@@ -48,7 +47,7 @@ def _print_text(article: Article, reasons: tuple[Reason, ...]) -> None:
         shown.append(article.text[at : zone.end])
     paragraphs = (on_one_line(line) for line in "".join(shown).splitlines())
     for paragraph in filter(None, paragraphs):
-        _print_lines(_styled(paragraph))
+        print_trimmed(_styled(paragraph))
         print()
 
 
@@ -59,14 +58,6 @@ def _styled(paragraph: str) -> Text:
     text = Text(paragraph)
     text.highlight_regex(r"\[\d+\]", "bold")
     return text
-
-
-def _print_lines(text: RenderableType) -> None:
-    """Broken at the width of the terminal, without the blanks that Rich leaves at the ends of lines."""
-    screen = console()
-    with screen.capture() as capture:
-        screen.print(text)
-    print("\n".join(line.rstrip() for line in capture.get().splitlines()))
 
 
 def _print_reason(number: int, reason: Reason) -> None:
@@ -82,8 +73,8 @@ def _print_reason(number: int, reason: Reason) -> None:
     if quote.said_on:
         lines.append(quote.said_on + (f", from “{on_one_line(quote.said_on_text)}”" if quote.said_on_text else ""))
     words = on_one_line(quote.text)
-    _print_lines(_styled(f"[{number}] “{words if len(words) <= _EXCERPT else words[: _EXCERPT - 1] + '…'}”"))
-    _print_lines(Padding.indent(Text("\n".join(lines)), 4))
+    print_trimmed(_styled(f"[{number}] “{words if len(words) <= _EXCERPT else words[: _EXCERPT - 1] + '…'}”"))
+    print_trimmed(Padding.indent(Text("\n".join(lines)), 4))
     _print_proposals(reason)
     print()
 
@@ -99,7 +90,7 @@ def _print_proposals(reason: Reason) -> None:
     )
     for proposal in reason.proposals:
         made.add_row(f"{proposal.score:.2f}", proposal.rule, on_one_line(proposal.speaker or UNKNOWN), _place(proposal))
-    print_table(made)
+    print_trimmed(made)
     others = {proposal.speaker for proposal in reason.proposals} - {reason.quote.speaker}
     if others and reason.lead is not None:
         print(f"    ahead of the next speaker by {reason.lead:.2f}")

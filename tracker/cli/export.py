@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Annotated, Any, Literal, TextIO
 import typer
 
 from tracker.cli.options import DEFAULT_DB, Db, Kind, OfOutlet, Since, Speaker, Tone, Until
+from tracker.files import whole_file
 
 
 def export(
@@ -57,13 +57,8 @@ def _target(out: Path | None) -> Iterator[TextIO]:
     if out is None:
         yield sys.stdout
         return
-    unfinished = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        with unfinished.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
-        unfinished.replace(out)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with whole_file(out) as unfinished, unfinished.open("w", encoding="utf-8", newline="") as stream:
+        yield stream
 
 
 def _write_csv(rows: Iterable[Mapping[str, Any]], columns: Iterable[str], stream: TextIO) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from tracker.cli.output import on_one_line, plural, print_table, table
+from tracker.cli.output import on_one_line, plural, print_trimmed, table
 
 if TYPE_CHECKING:
     from tracker.evaluate import Change, GoldArticle, Judged, Slice
@@ -82,7 +82,7 @@ def _print_figures(now: Mapping[str, float], before: Mapping[str, float] | None)
         if before:
             cells += [_shown(before[key]), _change(value - before[key])]
         made.add_row(_NAMES[key], *cells)
-    print_table(made)
+    print_trimmed(made)
 
 
 def _change(gained: float) -> str:
@@ -101,7 +101,7 @@ def _print_slices(parts: Sequence[Slice]) -> None:
         counts = (f"{count:,}" for count in (part.quotes, part.found, part.right))
         made.add_row(part.name, *counts, "–" if share is None else f"{share:.4f}")
     print()
-    print_table(made)
+    print_trimmed(made)
 
 
 def _print_confidence(verdicts: Sequence[Judged]) -> None:
@@ -115,7 +115,7 @@ def _print_confidence(verdicts: Sequence[Judged]) -> None:
     for each in bins:
         made.add_row(f"{each.stated:.3f}", f"{each.quotes:,}", f"{each.right:.3f}")
     print()
-    print_table(made)
+    print_trimmed(made)
     print(f"Stated and true differ by {gap(bins):.3f} on average.")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
     from rich.table import Table
 
 
@@ -60,8 +60,8 @@ def table(*columns: str | Mapping[str, Any], title: str | None = None) -> Table:
     return made
 
 
-def print_table(made: Table) -> None:
-    """Print a table to stdout, without the blanks that pad its last column."""
+def print_trimmed(made: RenderableType) -> None:
+    """Print a table or text to stdout at the terminal's width, without the blanks that Rich leaves at ends of lines."""
     screen = console()
     with screen.capture() as capture:
         screen.print(made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from tracker.cli.output import on_one_line, plural, print_table, table
+from tracker.cli.output import on_one_line, plural, print_trimmed, table
 
 if TYPE_CHECKING:
     from tracker.models import Article, Quote
@@ -74,7 +74,7 @@ def print_facts(quote: Mapping[str, Any]) -> None:
         made.add_row(
             "자리 Characters", f"{quote['start']:,} to {quote['end']:,} of the article ({_ZONES[quote['zone']]})"
         )
-    print_table(made)
+    print_trimmed(made)
 
 
 def _print_heading(headline: str, outlet: str | None, published: str | None, quotes: int) -> None:
@@ -94,7 +94,7 @@ def _print_quotes(rows: Iterable[tuple[str | None, str, str | None, str]], place
     for speaker, words, day, where in rows:
         made.add_row(on_one_line(speaker or UNKNOWN), on_one_line(words), day or "–", where)
     if made.row_count:
-        print_table(made)
+        print_trimmed(made)
         print()
 
 

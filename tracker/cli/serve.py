@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,8 +13,6 @@ from tracker.cli.options import DEFAULT_DB, Db
 Host = Annotated[str, typer.Option("--host", help="Address to listen on; 0.0.0.0 opens it to the network.")]
 Port = Annotated[int | None, typer.Option("--port", "-p", help="Port; without it, the first free one from 8001.")]
 Open = Annotated[bool, typer.Option("--open", help="Open the site in the browser.")]
-
-
 Private = Annotated[bool, typer.Option("--private", help="Show nothing but what links from tracker share link open.")]
 
 
@@ -39,5 +39,11 @@ def serve(
         port,
         open_browser,
         private=private,
-        announce=lambda address: print(f"Serving {db} at {address} (Ctrl-C stops)", flush=True),
+        announce=announcing(db),
     )
+
+
+def announcing(served: Path) -> Callable[[str], None]:
+    """What says where `served` can be visited, once it can."""
+    # Without flush a pipe would keep it until the site stops.
+    return lambda address: print(f"Serving {served} at {address} (Ctrl-C stops)", flush=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.cli.options import DEFAULT_DB, AsJson, Db, Kind, OfOutlet, Since, Speaker, Tone, Until
-from tracker.cli.serve import Host, Open, Port, Private
+from tracker.cli.serve import Host, Open, Port, Private, announcing
 
 if TYPE_CHECKING:
     from tracker.store.snapshot import Snapshot
@@ -98,7 +98,7 @@ def serve(
         port,
         open_browser,
         private=private,
-        announce=lambda address: print(f"Serving {snapshot} at {address} (Ctrl-C stops)", flush=True),
+        announce=announcing(snapshot),
     )
 
 

@@ -27,7 +27,7 @@ def stats(db: Db = DEFAULT_DB, as_json: AsJson = False) -> None:
 
 
 def _print(counted: dict[str, Any]) -> None:
-    from tracker.cli.output import plural, print_table, table
+    from tracker.cli.output import plural, print_trimmed, table
 
     print(
         f"{plural(counted['quotes'], 'quote')} by {plural(counted['speakers'], 'speaker')} in "
@@ -44,4 +44,4 @@ def _print(counted: dict[str, Any]) -> None:
             for row in counted[key]:
                 made.add_row(row["name"], f"{row['quotes']:,}")
             print()
-            print_table(made)
+            print_trimmed(made)

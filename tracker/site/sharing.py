@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import shlex
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from tracker.files import whole_file
 from tracker.site.serving import DATABASE, serve, settings
 from tracker.site.signed import Link, LinkError, Links, seconds
 from tracker.store.snapshot import Snapshot, find_snapshot, is_snapshot, make_snapshot
@@ -122,12 +122,8 @@ def _hand_over(path: Path) -> Path:
 
     folder = path.parent / HANDED_OVER
     folder.mkdir(exist_ok=True)
-    unfinished = folder / f".{DATABASE}.{os.getpid()}"
-    try:
+    with whole_file(folder / f"{DATABASE}.db") as unfinished:
         shutil.copyfile(path, unfinished)
-        unfinished.replace(folder / f"{DATABASE}.db")
-    finally:
-        unfinished.unlink(missing_ok=True)
     _write_json(folder / "metadata.json", metadata(path))
     return folder
 
@@ -143,6 +139,5 @@ def shown(command: Sequence[str]) -> str:
 
 
 def _write_json(path: Path, value: object) -> None:
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    unfinished.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    unfinished.replace(path)
+    with whole_file(path) as unfinished:
+        unfinished.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

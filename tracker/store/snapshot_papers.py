@@ -7,6 +7,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from tracker.files import whole_file
+
 INSPECT = "inspect-data.json"
 LICENCE = "LICENSE.txt"
 
@@ -42,9 +44,8 @@ def write_papers(path: Path, sha256: str, rows: dict[str, int]) -> None:
         LICENCE: _text("snapshot_license.txt"),
     }
     for name, text in papers.items():
-        unfinished = path.with_name(f".{name}.unfinished")
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(path.with_name(name))
+        with whole_file(path.with_name(name)) as unfinished:
+            unfinished.write_text(text, encoding="utf-8")
 
 
 def inspect_data(path: Path, sha256: str, rows: dict[str, int]) -> dict[str, Any]:
