@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tracker.extract.attribute import attribute
 from tracker.extract.composed import Composed
 from tracker.extract.confidence import confidence
-from tracker.extract.cues import Tail
+from tracker.extract.cues import Tail, read_tail
 from tracker.extract.dates import Day, resolve_days
 from tracker.extract.dates import Spoken as DatedQuote
 from tracker.extract.detect import judge, mask, remask
@@ -19,12 +19,13 @@ from tracker.extract.mentions import Words
 from tracker.extract.people import People, gather_people
 from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.rules.scene import Attribution
-from tracker.extract.sentences import sentence_spans
+from tracker.extract.sentences import sentence_spans, span_at
 from tracker.extract.soundbites import SoundBite, find_sound_bites
 from tracker.extract.units import Found, Unit, reporting_units
-from tracker.models import Article, Quote, QuoteKind, QuoteZone, Zone, quote_id
+from tracker.models import Article, Quote, QuoteKind, QuoteZone, Zone, ZoneKind, quote_id
 
-_HEADLINES = frozenset(("headline", "subheadline", "intertitle"))
+_HEADLINES: frozenset[ZoneKind] = frozenset(("headline", "subheadline", "intertitle"))
+_CAPTIONS: frozenset[ZoneKind] = frozenset(("caption",))
 _LONGEST_CONTEXT = 600
 _MARK = re.compile("[\"“”＂'‘’「『]")
 
@@ -66,7 +67,7 @@ def read_article(article: Article) -> Reading:
     masked = _hide(masked, [(zone.start, zone.end) for zone in article.zones if zone.kind == "furniture"], bites)
     spans = [(pair.start, pair.end) for pair in marked] + [(bite.start, bite.end) for bite in bites]
     sentences = sentence_spans(text, spans, [zone.start for zone in article.zones])
-    heading = _Heading(article)
+    heading, captions = _Zones(article, _HEADLINES), _Zones(article, _CAPTIONS)
     body_pairs = [pair for pair in marked if not heading.holds(pair.start)]
     judged = judge(text, masked, body_pairs, _sentence_ends(sentences, body_pairs))
     masked = remask(masked, [(pair, quoted) for pair, _, quoted in judged])
@@ -79,7 +80,7 @@ def read_article(article: Article) -> Reading:
     units = reporting_units(text, body, quotes)
     named = attribute(text, masked, units, discourse)
     drafts = [
-        _body_draft(article, unit, found, named[found.order], text)
+        _body_draft(text, "caption" if captions.holds(found.marked.start) else "body", unit, found, named[found.order])
         for unit in units
         for found in unit.quotes
         if not _dropped(found, named[found.order])
@@ -161,11 +162,11 @@ def _rule(attribution: Attribution) -> str:
     return f"{attribution.rule}/{speaker.how}" if speaker is not None and speaker.how else attribution.rule
 
 
-class _Heading:
-    """Where the headline, sub-headline and intertitle zones of the article lie."""
+class _Zones:
+    """Where the article's zones of some kinds lie."""
 
-    def __init__(self, article: Article) -> None:
-        self.zones = [zone for zone in article.zones if zone.kind in _HEADLINES]
+    def __init__(self, article: Article, kinds: frozenset[ZoneKind]) -> None:
+        self.zones = [zone for zone in article.zones if zone.kind in kinds]
         self.starts = [zone.start for zone in self.zones]
 
     def at(self, offset: int) -> Zone | None:
@@ -180,11 +181,10 @@ def _blocks(zones: tuple[Zone, ...]) -> list[tuple[int, int, str]]:
     """Neighbouring zones of the body as one run, since a quotation may cross paragraphs; others by themselves."""
     blocks: list[tuple[int, int, str]] = []
     for zone in zones:
-        kind = "body" if zone.kind == "body" else zone.kind
-        if blocks and kind == "body" and blocks[-1][2] == "body" and blocks[-1][1] == zone.start:
-            blocks[-1] = (blocks[-1][0], zone.end, kind)
+        if blocks and zone.kind == "body" and blocks[-1][2] == "body" and blocks[-1][1] == zone.start:
+            blocks[-1] = (blocks[-1][0], zone.end, zone.kind)
         else:
-            blocks.append((zone.start, zone.end, kind))
+            blocks.append((zone.start, zone.end, zone.kind))
     return blocks
 
 
@@ -210,12 +210,10 @@ def _hide(masked: str, furniture: list[tuple[int, int]], bites: list[SoundBite])
 
 
 def _sentence_ends(sentences: list[tuple[int, int]], pairs: list[Marked]) -> dict[Marked, int]:
-    starts = [start for start, _ in sentences]
-    ends = {}
-    for pair in pairs:
-        nth = bisect_right(starts, pair.outer_start) - 1
-        ends[pair] = max(sentences[nth][1] if nth >= 0 else pair.outer_end, pair.outer_end)
-    return ends
+    return {
+        pair: max(sentences[span_at(sentences, pair.outer_start)][1], pair.outer_end) if sentences else pair.outer_end
+        for pair in pairs
+    }
 
 
 def _people(article: Article, words: Words, bites: list[SoundBite], text: str) -> People:
@@ -236,19 +234,13 @@ def _dropped(found: Found, attribution: Attribution) -> bool:
     return found.marked.style != "double" and attribution.speaker is None
 
 
-def _zone_of(article: Article, at: int) -> QuoteZone:
-    starts = [zone.start for zone in article.zones]
-    zone = article.zones[max(0, bisect_right(starts, at) - 1)]
-    return "caption" if zone.kind == "caption" else "body"
-
-
-def _body_draft(article: Article, unit: Unit, found: Found, attribution: Attribution, text: str) -> Draft:
+def _body_draft(text: str, zone: QuoteZone, unit: Unit, found: Found, attribution: Attribution) -> Draft:
     pair = found.marked
     return Draft(
         pair.start,
         pair.end,
         text[pair.start : pair.end],
-        _zone_of(article, pair.start),
+        zone,
         "direct",
         attribution,
         found.tail,
@@ -298,7 +290,7 @@ def _turn_draft(turn: Quote) -> Draft:
 
 
 def _headline_drafts(
-    article: Article, heading: _Heading, masked: str, marked: list[Marked], discourse: Discourse, body: list[Spoken]
+    article: Article, heading: _Zones, masked: str, marked: list[Marked], discourse: Discourse, body: list[Spoken]
 ) -> list[Draft]:
     drafts = []
     if article.title:
@@ -315,7 +307,7 @@ def _headline_drafts(
     return drafts
 
 
-def _repeated(draft: Draft, heading: _Heading, marked: list[Marked], text: str) -> bool:
+def _repeated(draft: Draft, heading: _Zones, marked: list[Marked], text: str) -> bool:
     """A separate title whose words also stand in the text's own headline is read there, where it has offsets."""
     return any(
         zone.kind == "headline" and draft.text.strip() and draft.text in text[zone.start : zone.end]
@@ -326,8 +318,6 @@ def _repeated(draft: Draft, heading: _Heading, marked: list[Marked], text: str) 
 def _line_drafts(
     text: str, masked: str, pairs: list[Marked], line: tuple[int, int], discourse: Discourse, body: list[Spoken]
 ) -> list[Draft]:
-    from tracker.extract.cues import read_tail
-
     drafts: list[Draft] = []
     for pair in pairs:
         tail = read_tail(masked, pair.outer_end, line[1])

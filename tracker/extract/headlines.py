@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.extract import lexicon
 from tracker.extract.cues import Tail, reporting_verb
@@ -45,7 +46,6 @@ class HeadlineSpeaker:
     speaker: Speaker | None
     rule: str
     sure: float
-    echo: int | None = None
 
 
 def is_headline_quote(text: str, pair: Marked, tail: Tail, line: tuple[int, int]) -> bool:
@@ -70,43 +70,43 @@ def headline_speaker(
 ) -> HeadlineSpeaker:
     """Name the speaker of the headline quotation `pair` on the line `text[line[0]:line[1]]`."""
     words = text[pair.start : pair.end]
-    nearest, likeness = _echo(words, body)
+    echoed, likeness = _echo(words, body)
     front = _front(text, masked, line[0], pair.outer_start, discourse)
-    echoed = body[nearest].speaker if nearest is not None else None
     if front is not None:
         if echoed is not None and likeness >= 0.75 and front.type != "person" and echoed.type == "person":
-            return HeadlineSpeaker(echoed, "headline-echo", 0.9, nearest)
-        return HeadlineSpeaker(front, "headline-front", 0.93 if echoed and echoed.name == front.name else 0.8, nearest)
+            return HeadlineSpeaker(echoed, "headline-echo", 0.9)
+        return HeadlineSpeaker(front, "headline-front", 0.93 if echoed and echoed.name == front.name else 0.8)
     if echoed is not None and likeness >= ECHO:
-        return HeadlineSpeaker(echoed, "headline-echo", min(0.95, 0.55 + likeness / 2), nearest)
+        return HeadlineSpeaker(echoed, "headline-echo", min(0.95, 0.55 + likeness / 2))
     topic = _topic(text, masked, line[0], pair.outer_start, discourse)
     if topic is not None:
-        return HeadlineSpeaker(topic, "headline-topic", 0.6, nearest)
+        return HeadlineSpeaker(topic, "headline-topic", 0.6)
     behind = _behind(text, masked, pair.outer_end, line[1], discourse)
     if behind is not None:
-        return HeadlineSpeaker(behind, "headline-behind", 0.7, nearest)
+        return HeadlineSpeaker(behind, "headline-behind", 0.7)
     main = _main_speaker(body)
     if main is not None:
-        return HeadlineSpeaker(main, "headline-main-speaker", 0.6, nearest)
+        return HeadlineSpeaker(main, "headline-main-speaker", 0.6)
     if echoed is not None and likeness >= 0.2:
-        return HeadlineSpeaker(echoed, "headline-echo", 0.4, nearest)
-    return HeadlineSpeaker(None, "headline-none", 0.3, nearest)
+        return HeadlineSpeaker(echoed, "headline-echo", 0.4)
+    return HeadlineSpeaker(None, "headline-none", 0.3)
 
 
-def _bigrams(text: str) -> set[str]:
+@lru_cache(maxsize=1 << 10)
+def _bigrams(text: str) -> frozenset[str]:
     plain = "".join(char for char in text if char.isalnum())
-    return {plain[i : i + 2] for i in range(len(plain) - 1)}
+    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
 
 
-def _echo(words: str, body: list[Spoken]) -> tuple[int | None, float]:
-    """The body quotation that shares most of the headline's syllable pairs, and that share."""
+def _echo(words: str, body: list[Spoken]) -> tuple[Speaker | None, float]:
+    """The speaker of the body quotation that shares most of the headline's syllable pairs, and that share."""
     own = _bigrams(words)
     best, share = None, 0.0
     if own:
-        for nth, spoken in enumerate(body):
+        for spoken in body:
             common = len(own & _bigrams(spoken.text)) / len(own)
             if common > share:
-                best, share = nth, common
+                best, share = spoken.speaker, common
     return best, share
 
 

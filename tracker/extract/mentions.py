@@ -291,17 +291,10 @@ def _with_ssi(tokens: list[Token], i: int, text: str) -> Mention | None:
         tokens[j].eojeol.core in lexicon.words("foreign_given_names") for j in range(max(0, first - 2), first)
     )
     if ((is_unknown(name) and len(name) > 1) or foreign) and name[0] >= "가":
-        run = [first]
-        while (
-            run[0]
-            and (foreign or is_unknown(tokens[run[0] - 1].eojeol.core))
-            and tokens[run[0] - 1].eojeol.role == "N"
-            and len(run) < 3
-        ):
-            run.insert(0, run[0] - 1)
-        words = [tokens[j].eojeol.core if j != i else name for j in run]
+        start = _run_start(tokens, first, 0, any_word=foreign)
+        words = [tokens[j].eojeol.core if j != i else name for j in range(start, first + 1)]
         if len(words) > 1:
-            return _plain(tokens, i, run[0], text, "person", name=" ".join(words), title="씨")
+            return _plain(tokens, i, start, text, "person", name=" ".join(words), title="씨")
         return _plain(tokens, i, first, text, "person", part=name, title="씨")
     return _plain(tokens, i, first, text, "role")
 
@@ -384,6 +377,18 @@ def _like_head(word: str) -> bool:
 def _first_of_joint(word: str) -> str:
     """`홍서연·남기율` -> 홍서연: of names joined by dots the first one stands for all."""
     return word.split("·")[0].split("ㆍ")[0] if "·" in word or "ㆍ" in word else word
+
+
+def _run_start(tokens: list[Token], last: int, first: int, any_word: bool = False) -> int:
+    """Where the run of up to three words begins that ends at `last`, not before `first`: unknown ones (or any) without
+    a particle, as foreign names are made of."""
+    start = last
+    while start > first and last - start < 2:
+        word = tokens[start - 1].eojeol
+        if word.role != "N" or not (any_word or is_unknown(word.core)):
+            break
+        start -= 1
+    return start
 
 
 def _foreign_run(tokens: list[Token], left: list[int], text: str) -> list[int]:
@@ -495,17 +500,10 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
         return None
     first = _phrase_start(tokens, i, genitive=True)
     if is_unknown(stem) and stem[0] >= "가":
-        run = [i]
-        while (
-            run[0] > first
-            and is_unknown(tokens[run[0] - 1].eojeol.core)
-            and tokens[run[0] - 1].eojeol.role == "N"
-            and len(run) < 3
-        ):
-            run.insert(0, run[0] - 1)
-        words = [tokens[j].eojeol.core for j in run[:-1]] + [stem]
-        led = run[0] > 0 and tokens[run[0] - 1].eojeol.kind in ("title", "role", "org") and len(run) == 2
+        start = _run_start(tokens, i, first)
+        words = [tokens[j].eojeol.core for j in range(start, i)] + [stem]
+        led = start > 0 and tokens[start - 1].eojeol.kind in ("title", "role", "org") and len(words) == 2
         if len(words) > 1 and (led or words[0] in lexicon.words("foreign_given_names")):
-            return _plain(tokens, i, run[0], text, "person", name=" ".join(words))
+            return _plain(tokens, i, start, text, "person", name=" ".join(words))
         return _plain(tokens, i, i, text, "noun", part=stem)
     return _plain(tokens, i, first, text, "noun")

@@ -8,7 +8,7 @@ among other words.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ from tracker.extract.guests import Guests, expand, listed, part_of
 from tracker.extract.marks import find_marked
 from tracker.extract.resolve import Speaker
 from tracker.extract.rules.scene import Attribution
+from tracker.extract.sentences import Span, merged_spans, span_at
 from tracker.extract.soundbites import find_sound_bites
 from tracker.models import Article, Quote, quote_id
 
@@ -36,8 +37,6 @@ _LONGEST_CONTEXT = 600
 _FEWEST_TURNS = 3
 _MOST_LABELS = 300  # as many as sit in a parliament
 _DOUBLE_MARKS = '"“＂'
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ def _read(article: Article, style: str) -> Transcript | None:
     apart = Counter(label.start for label in found if _holds(bites, label.start) or _holds(guests.lines, label.start))
     labels = [label for label in found if not apart[label.start] and (known[label.who] or label.bulleted)]
     transcript = Transcript(style, labels, guests)
-    excluded = _joined(sorted(bites + guests.lines + _other_zones(article, [label.start for label in labels])))
+    excluded = merged_spans(bites + guests.lines + _other_zones(article, [label.start for label in labels]))
     # In a narrated report the narrator goes on without a label after somebody was heard.
     narrated = style == "bracket" and "리포트" in times
     for nth, label in enumerate(labels):
@@ -207,7 +206,7 @@ def _other_zones(article: Article, labels: list[int]) -> list[Span]:
 
 def _pieces(text: str, start: int, end: int, excluded: list[Span]) -> Iterator[Span]:
     """`text[start:end]` less what is excluded, without white space around; none that says nothing."""
-    nth = max(0, bisect_right(excluded, (start, len(text))) - 1)
+    nth = span_at(excluded, start)
     while start < end:
         begin, stop = excluded[nth] if nth < len(excluded) else (end, end)
         nth += 1
@@ -237,15 +236,7 @@ def _says(text: str, start: int, end: int) -> bool:
 
 
 def _holds(spans: list[Span], offset: int) -> bool:
-    nth = bisect_right(spans, (offset, 1 << 62)) - 1
-    return nth >= 0 and spans[nth][0] <= offset < spans[nth][1]
-
-
-def _joined(spans: list[Span]) -> list[Span]:
-    joined: list[Span] = []
-    for start, end in spans:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
+    if not spans:
+        return False
+    start, end = spans[span_at(spans, offset)]
+    return start <= offset < end

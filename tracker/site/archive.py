@@ -45,10 +45,6 @@ class Archive:
         """The name that stands in Datasette's addresses: `/quotes/…`."""
         return str(self.database.name)
 
-    def has(self, table: str, column: str | None = None) -> bool:
-        """Whether this database has the table (and the column)."""
-        return table in self.columns and (column is None or column in self.columns[table])
-
     async def run(self, function: Callable[[sqlite3.Connection], T]) -> T:
         """`function(connection)` in one of Datasette's read-only threads.
 
