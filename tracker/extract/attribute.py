@@ -12,7 +12,14 @@ from itertools import islice
 from tracker.extract.mentions import tokens_of
 from tracker.extract.resolve import Discourse
 from tracker.extract.rules.around import alone, goes_on, move_on
-from tracker.extract.rules.behind import named_aside, named_behind, owner_of_noun, subject_behind, unnamed_view
+from tracker.extract.rules.behind import (
+    named_aside,
+    named_behind,
+    named_dashed,
+    owner_of_noun,
+    subject_behind,
+    unnamed_view,
+)
 from tracker.extract.rules.front import in_front, relayer
 from tracker.extract.rules.scene import Attribution, Candidate, Scene
 from tracker.extract.units import Unit
@@ -53,6 +60,7 @@ def _decide(scene: Scene, k: int) -> Attribution:
         )
     candidates = [
         *named_aside(scene, found),
+        *named_dashed(scene, found),
         *named_behind(scene, found),
         *owner_of_noun(scene, found),
         *unnamed_view(scene, found),

@@ -15,12 +15,9 @@ from tracker.extract import lexicon
 from tracker.extract.eojeol import read_eojeol
 from tracker.extract.heads import head_of
 from tracker.extract.korean import stem_shapes
+from tracker.extract.masks import ASIDE
 
 TailKind = Literal["verb", "noun", "naming", "bare", "object", "listed", "end", "other"]
-
-QUOTE = "\ue000"
-LABEL = "\ue001"
-ASIDE = "\ue002"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 
 from tracker.extract import lexicon
-from tracker.extract.cues import LABEL, QUOTE, Tail, read_tail, reporting_verb
+from tracker.extract.cues import Tail, read_tail, reporting_verb
 from tracker.extract.marks import Marked
+from tracker.extract.masks import ASIDE, LABEL, QUOTE
 from tracker.extract.names import is_bare_name
 
 _SENTENCE_END = re.compile(r"(?:[다요까죠네나냐자라야해돼지군걸데줘오소세게]|것|듯|음|함|임|됨|…|\.\.\.)[.?!…~\s]*$")
-_ASIDE = re.compile(r"\([^()\n]{0,120}\)")
+# Round brackets, and what only points at a picture (`<사진>`, `[사진=…]`) between a name and its title.
+_ASIDE = re.compile(r"\([^()\n]{0,120}\)|[<〈＜\[]사진[^<>〈〉\[\]\n]{0,20}[>〉＞\]]")
+_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), " ")
 _OPENS_SENTENCE = re.compile(r"(?:^|[\n.:?!…\]]|\ue000)[ \t\u2008\u00a0]*$")
 _SPOKEN_ASIDE = re.compile(r"[ ]?\(([^()\n]{2,40})\)")
 
 
 def mask(text: str, marked: list[Marked]) -> str:
     """`text` with the words between double marks and the marks replaced by QUOTE, between single marks and corner
-    brackets by LABEL, and asides in round brackets by ASIDE; same length, so offsets hold."""
+    brackets by LABEL, asides by ASIDE, invisible characters by blanks; same length, so offsets hold."""
     parts, at = [], 0
     for pair in marked:
         parts.append(text[at : pair.outer_start])
@@ -28,7 +31,8 @@ def mask(text: str, marked: list[Marked]) -> str:
         parts.append((QUOTE if pair.style == "double" else LABEL) * (pair.outer_end - pair.outer_start))
         at = pair.outer_end
     parts.append(text[at:])
-    return _ASIDE.sub(lambda m: "\ue002" * len(m.group()), "".join(parts))
+    masked = "".join(parts).translate(_INVISIBLE)
+    return _ASIDE.sub(lambda m: ASIDE * len(m.group()), masked)
 
 
 def _is_name(words: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from tracker.extract import lexicon
 from tracker.extract.heads import head_of, last_syllables
 from tracker.extract.korean import has_final
+from tracker.extract.masks import LABEL
 from tracker.extract.names import is_adnominal, is_bare_name, is_korean_name
 
 # Particle -> role in the clause. T topic (은/는), S subject, A also/even, O object, D to somebody, F from somebody
@@ -27,6 +28,7 @@ for _row in sorted(_particles(), key=lambda row: -len(row[0])):
     _BY_LAST.setdefault(_row[0][-1], []).append(_row)
 
 _LAST_OF_PARTICLES = frozenset(_BY_LAST)
+_PARTICLE_ROLES = {particle: role for particle, role, _ in reversed(_particles())}
 
 _TRIM_LEFT = "([<{【〔△▲▷▶◇◆■□●○·-–—…〈《"
 _TRIM_RIGHT = ")]>}】〕,.;:!?…·〉》"
@@ -52,6 +54,8 @@ class Eojeol:
 def read_eojeol(word: str) -> Eojeol:
     """Take a word apart. `word` has no white space; masks (private-use characters) may stand in it."""
     core = _unmask(word)
+    if word[0] == LABEL and core in _PARTICLE_ROLES:  # a label or title in marks: '…'의
+        return Eojeol("", "", _PARTICLE_ROLES[core], None, "", "", False)
     if core[-1:] not in _LAST_OF_PARTICLES and core[-1:] not in last_syllables() and len(core) not in (3, 4):
         return Eojeol(core, core, "N", None, "", core, core in lexicon.words("foreign_given_names"))
     stem, role = _split_particle(core)
@@ -108,6 +112,11 @@ def _unmask(word: str) -> str:
     return word
 
 
+def _ends_a_name(stem: str, particle: str) -> bool:
+    """`홍재만은`: the first syllable of a double particle is the last one of a name."""
+    return len(stem) == 2 and stem not in lexicon.words("nouns") and is_bare_name(stem + particle[0])
+
+
 def _split_particle(core: str) -> tuple[str, str]:
     if not core or core in _WHOLE:
         return core, "N"
@@ -119,6 +128,8 @@ def _split_particle(core: str) -> tuple[str, str]:
         if after_consonant is not None and final is not None and final is not after_consonant:
             continue
         if particle == "도" and core in lexicon.words("nouns"):
+            continue
+        if len(particle) == 2 and _ends_a_name(stem, particle):
             continue
         if len(stem) == 1 and role == "M":
             continue

@@ -72,6 +72,8 @@ def headline_speaker(
     words = text[pair.start : pair.end]
     echoed, likeness = _echo(words, body)
     front = _front(text, masked, line[0], pair.outer_start, discourse)
+    if front is not None and front.type == "document":
+        front = _topic(text, masked, line[0], pair.outer_start, discourse) or front
     if front is not None:
         if echoed is not None and likeness >= 0.75 and front.type != "person" and echoed.type == "person":
             return HeadlineSpeaker(echoed, "headline-echo", 0.9)

@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from tracker.extract import lexicon
-from tracker.extract.cues import QUOTE, reporting_verb
+from tracker.extract.cues import reporting_verb
 from tracker.extract.eojeol import Eojeol, may_tell, read_eojeol
 from tracker.extract.heads import head_of
+from tracker.extract.masks import LABEL, QUOTE
 from tracker.extract.names import (
     breaks_phrase,
     is_adnominal,
+    is_adnominal_form,
     is_bare_name,
     is_korean_name,
     is_likely_name,
@@ -111,8 +113,10 @@ def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:
     """The mention whose last word is `tokens[i]`, or None where that word heads none."""
     token = tokens[i]
     eojeol = token.eojeol
-    if token.after_quote or not eojeol.stem or eojeol.stem in _BOUND:
+    if token.after_quote or eojeol.stem in _BOUND:
         return None
+    if not eojeol.stem:
+        return _labelled(tokens, i, text)
     if eojeol.kind == "pronoun":
         return _plain(tokens, i, i, text, "pronoun")
     if eojeol.kind == "title":
@@ -128,6 +132,24 @@ def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:
     return _named(tokens, i, text)
 
 
+def _is_label(token: Token) -> bool:
+    """A name, title or term in marks, with or without a particle."""
+    return token.word[0] == LABEL and not token.eojeol.core
+
+
+def _labelled(tokens: list[Token], i: int, text: str) -> Mention | None:
+    """`매체 '한결의 창'은`: a body that goes by a name in marks, with what it is in front of them."""
+    token = tokens[i]
+    if not i or not _is_label(token) or tokens[i - 1].eojeol.role != "N":
+        return None
+    kind: MentionKind = "org" if tokens[i - 1].eojeol.kind in ("org", "group") else "noun"
+    end = token.start + len(token.word) - len(token.word.lstrip(LABEL))
+    name = re.sub(r"\([^()]*\)", "", text[token.start + 1 : end - 1]).strip()
+    if name[-1:] in _CLAUSE_ENDS:
+        return None
+    return Mention(token.start + 1, end - 1, token.eojeol.role, kind, name, token=i, first=i)
+
+
 def _plain(tokens: list[Token], i: int, first: int, text: str, kind: str, **more: str | None) -> Mention:
     start, end = _extent(tokens, first, i, text)
     return Mention(start, end, tokens[i].eojeol.role, kind, text[start:end], token=i, first=first, **more)  # type: ignore[arg-type]
@@ -136,7 +158,7 @@ def _plain(tokens: list[Token], i: int, first: int, text: str, kind: str, **more
 def _extent(tokens: list[Token], first: int, i: int, text: str) -> tuple[int, int]:
     """Where the phrase of `tokens[first..i]` stands in the text, brackets and the last word's particle left off."""
     head = tokens[first]
-    start = head.start + max(0, head.word.find(head.eojeol.core[:1])) if head.eojeol.core else head.start
+    start = head.start + max(0, head.word.find(head.eojeol.core[:1])) if head.eojeol.core else head.start + 1
     last = tokens[i]
     at = last.word.find(last.eojeol.stem[-1:], max(0, len(last.eojeol.stem) - 1))
     stem_end = last.word.find(last.eojeol.stem)
@@ -154,6 +176,9 @@ def _phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
     for j in range(i - 1, max(-1, i - _REACH), -1):
         left = tokens[j]
         eojeol = left.eojeol
+        if j == i - 1 and _is_label(left) and eojeol.role == "N" and not left.after_quote:
+            first = j
+            continue
         if left.after_quote or not eojeol.core or _DATE.fullmatch(eojeol.core) or left.word[-1] in ",.;:!?…]>】":
             break
         if eojeol.core in _DETERMINERS:
@@ -179,6 +204,7 @@ def _phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
 
 
 _ADVERBS = lexicon.kind("small_words", "adverb")
+_NOBILITY = lexicon.kind("small_words", "nobility")
 
 
 def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
@@ -196,7 +222,8 @@ def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
         )
     if prefix:
         beside = i > 0 and is_korean_name(tokens[i - 1].eojeol.core) and not tokens[i - 1].after_quote
-        if is_korean_name(prefix) or (is_short_name(prefix) and len(title) > 1 and not beside):
+        foreign = any(_is_given(tokens[k].eojeol.core) for k in range(max(0, i - 2), i))
+        if (is_korean_name(prefix) and not foreign) or (is_short_name(prefix) and len(title) > 1 and not beside):
             return _plain(tokens, i, i, text, "person", name=prefix, title=title)
         if len(prefix) == 1 and surname_of(prefix) and prefix not in "전현부신총":
             return _plain(tokens, i, i, text, "person", part=prefix, title=title)
@@ -268,6 +295,10 @@ def _surname_at(tokens: list[Token], i: int, left: list[int]) -> int | None:
     return at
 
 
+def _is_given(word: str) -> bool:
+    return word in lexicon.words("foreign_given_names")
+
+
 def _foreign_given(word: str) -> bool:
     return word in lexicon.words("foreign_given_names") or (is_unknown(word) and not is_possible_name(word))
 
@@ -305,45 +336,67 @@ def _left_words(tokens: list[Token], i: int) -> list[int]:
     for j in range(i - 1, max(-1, i - _REACH), -1):
         word = tokens[j]
         core = word.eojeol.core
+        if _is_label(word) and word.eojeol.role == "N" and not word.after_quote:
+            continue
         if word.after_quote or not core or word.word[-1] in ",.;:!?…]>】":
             break
         if core in _FORMER:
             left.append(j)
             continue
-        if core in _ADVERBS or core in _BOUND or (core in _DETERMINERS and len(core) > 1):
+        surname = j == i - 1 and len(core) == 1 and core in lexicon.table("surnames")
+        if (core in _ADVERBS and not surname) or core in _BOUND or (core in _DETERMINERS and len(core) > 1):
             break
         beside = word.eojeol.role == "A" and (core[-1] == "만" or j == i - 1 or tokens[j + 1].eojeol.core in _FORMER)
         particle = word.eojeol.role not in "NM" and word.eojeol.stem in lexicon.words("nouns") and not beside
         named = not particle and (is_korean_name(_first_of_joint(core)) or is_rare_name(core))
         if word.eojeol.role == "G" and not named:
-            if word.eojeol.kind in ("org", "group") or word.eojeol.stem in lexicon.words("nouns"):
+            body = word.eojeol.kind in ("org", "group") or (len(word.eojeol.stem) > 3 and is_unknown(core))
+            if body or word.eojeol.stem in lexicon.words("nouns"):
                 left.append(j)
                 continue
             break
         department = (
             j == i - 1 and word.eojeol.role == "C" and core[-1] == "과" and word.eojeol.kind is None and len(core) > 3
         )
-        after_given = j > 0 and tokens[j - 1].eojeol.core in lexicon.words("foreign_given_names")
+        after_given = any(
+            tokens[k].eojeol.core in lexicon.words("foreign_given_names") for k in range(max(0, j - 2), j)
+        )
+        constituency = j == i - 1 and word.eojeol.role == "O" and core[-1] == "을" and len(core) < 5
         known = (
-            department or after_given or core in lexicon.words("nouns") or core in lexicon.words("foreign_given_names")
+            department
+            or constituency
+            or after_given
+            or core in lexicon.words("nouns")
+            or core in lexicon.words("foreign_given_names")
         )
         if word.eojeol.role not in "N" and not named and not known:
             break
         given = core in lexicon.words("foreign_given_names") or core in lexicon.table("surnames")
-        if not given and (breaks_phrase(core) or (reporting_verb(core) and len(core) > 2 and not named)):
+        verbal = breaks_phrase(core) and not (after_given or _beside_name(tokens, j))
+        if not given and (verbal or (reporting_verb(core) and len(core) > 2 and not named)):
             break
         left.append(j)
     return left
+
+
+def _beside_name(tokens: list[Token], j: int) -> bool:
+    """`홍서연 한결진 대표`: right behind a full name without a particle stands no verb but a firm, so that what looks
+    like a verb's ending is none."""
+    if not j or tokens[j - 1].after_quote or tokens[j - 1].eojeol.role != "N" or tokens[j].eojeol.role != "N":
+        return False
+    return is_korean_name(tokens[j - 1].eojeol.core) and not is_adnominal_form(tokens[j].eojeol.core)
 
 
 def _korean_name_in(tokens: list[Token], left: list[int]) -> int | None:
     """The word that is a full Korean name, nearest to the title; a two-syllable one only right beside it."""
     if any(tokens[j].eojeol.core in lexicon.words("foreign_given_names") for j in left):
         return None
+    left = [j for j in left if tokens[j].eojeol.role != "G" or tokens[j].eojeol.stem not in lexicon.words("nouns")]
     cores = [_first_of_joint(tokens[j].eojeol.core) for j in left]
     for telling in (is_korean_name, is_rare_name):
-        for core, j in zip(cores, left, strict=True):
-            if telling(core):
+        for nth, (core, j) in enumerate(zip(cores, left, strict=True)):
+            campus = core[-1] == "대" and any(is_korean_name(further) for further in cores[nth + 1 :])
+            if telling(core) and not campus:  # 홍서연 한결대 교수: the university is no name
                 return j
     for nth, (core, j) in enumerate(zip(cores, left, strict=True)):
         if nth and j == left[-1] and is_short_name(core) and tokens[j + 1].eojeol.kind == "org":
@@ -397,22 +450,11 @@ def _foreign_run(tokens: list[Token], left: list[int], text: str) -> list[int]:
     given = [j for j in left if tokens[j].eojeol.core in lexicon.words("foreign_given_names")]
     if given:
         run = [min(given)]
-        while run[-1] + 1 in left and len(run) < 3 and _continues_name(tokens, run[-1] + 1, second=len(run) == 1):
+        while run[-1] + 1 in left and len(run) < 4 and _continues_name(tokens, run[-1] + 1, len(run)):
             run.append(run[-1] + 1)
     else:
-        run = []
-        for j in left:
-            core = tokens[j].eojeol.core
-            if (
-                is_unknown(core)
-                and core not in _FORMER
-                and core not in _DETERMINERS
-                and tokens[j].eojeol.role == "N"
-                and (not run or run[0] == j + 1)
-            ):
-                run.insert(0, j)
-            elif run:
-                break
+        runs = _unknown_runs(tokens, left)
+        run = next((run for run in [*runs[:1], *reversed(runs)] if len(run) > 1), runs[0] if runs else [])
         if run and run[0] - 1 in left and len(run) == 1 and len(tokens[run[0]].eojeol.core) == 1:
             run = []
     while len(run) > 2 and _stands_alone(tokens, run, text):
@@ -422,14 +464,40 @@ def _foreign_run(tokens: list[Token], left: list[int], text: str) -> list[int]:
     return run
 
 
-def _continues_name(tokens: list[Token], j: int, second: bool) -> bool:
-    """Whether `tokens[j]` can go on a foreign name: anything but a head we know; a third word must be unknown."""
+def _unknown_runs(tokens: list[Token], left: list[int]) -> list[list[int]]:
+    """The runs of neighbouring words in `left` that a foreign name may be made of, the nearest to the title first,
+    each in order. Abbreviations in capitals and the names of departments are none."""
+    runs: list[list[int]] = []
+    for j in left:
+        core = tokens[j].eojeol.core
+        if (
+            tokens[j].eojeol.role != "N"
+            or not is_unknown(core)
+            or core in _FORMER
+            or core in _DETERMINERS
+            or core.isupper()
+            or (len(core) > 3 and core[-1] in "국실계")
+        ):
+            continue
+        if runs and runs[-1][0] == j + 1:
+            runs[-1].insert(0, j)
+        else:
+            runs.append([j])
+    return runs
+
+
+def _continues_name(tokens: list[Token], j: int, nth: int) -> bool:
+    """Whether `tokens[j]` can go on a foreign name of `nth` words: the second may be anything but a head we know, a
+    third must be unknown, a fourth comes only where one of them is a particle of nobility (`폰 데어`)."""
     eojeol = tokens[j].eojeol
-    if (eojeol.role != "N" and not second) or eojeol.kind is not None or not "가" <= eojeol.core[:1] <= "힣":
+    core = eojeol.core
+    if nth == 1 and len(core) == 1 and core in lexicon.table("surnames") and core not in _FORMER:
+        return True
+    if eojeol.kind is not None or not "가" <= core[:1] <= "힣" or core in _FORMER or core in lexicon.words("places"):
         return False
-    if eojeol.core in _FORMER or eojeol.core in lexicon.words("places"):
+    if nth == 3 and not any(tokens[k].eojeol.core in _NOBILITY for k in range(j - 2, j)):
         return False
-    return second or is_unknown(eojeol.core)
+    return nth == 1 or core in _NOBILITY or is_unknown(core)
 
 
 def _stands_alone(tokens: list[Token], run: list[int], text: str) -> bool:
@@ -464,7 +532,37 @@ def _full_title(tokens: list[Token], i: int, after: int) -> str:
     return " ".join([*words, tokens[i].eojeol.stem if len(tokens[i].eojeol.prefix) <= 2 else tokens[i].eojeol.head])
 
 
-_COUNTED = re.compile(r"(?:\d[\d,.]*(?:여|만|천|백)*)?(?:명|여명|곳|개국|%|퍼센트)|\d+(?:인|명)")
+_CLAUSE_ENDS = frozenset("다라자냐까요음함라지죠네")
+_MONARCH = re.compile(r"\d{1,2}세")
+# A court's division or instance: 형사8-2부, 1심.
+_DIVISION = re.compile(r"(?:민사|형사|행정|특별|특허|가사|합의|단독|전담)*\d+(?:-\d+)?(?:부|단독|심)|[12],[23]심")
+
+
+def _with_unknown_title(tokens: list[Token], i: int, text: str) -> Mention | None:
+    """`홍서연 한결은행 국제부 조사역은`: behind a full name and its body even what looks like a name is a title."""
+    if i < 2 or len(tokens[i].eojeol.stem) < 3 or tokens[i - 1].eojeol.kind != "org":
+        return None
+    for j in range(i - 1, max(-1, i - 5), -1):
+        eojeol = tokens[j].eojeol
+        if tokens[j].after_quote or eojeol.role != "N" or not tokens[j].word[-1].isalnum() or not eojeol.core:
+            return None
+        if j < i - 1 and is_bare_name(eojeol.core):
+            return _plain(tokens, i, j, text, "person", name=eojeol.core, title=tokens[i].eojeol.stem)
+    return None
+
+
+def _monarch(tokens: list[Token], i: int, text: str) -> Mention | None:
+    """`교황 바오로 6세는`: a number is part of the name."""
+    if not i or not _MONARCH.fullmatch(tokens[i].eojeol.stem):
+        return None
+    name = tokens[i - 1].eojeol
+    if name.role != "N" or tokens[i - 1].after_quote or not (is_unknown(name.core) or _foreign_given(name.core)):
+        return None
+    title = tokens[i - 2].eojeol.stem if i > 1 and tokens[i - 2].eojeol.kind == "title" else None
+    return _plain(tokens, i, i - 1, text, "person", name=f"{name.core} {tokens[i].eojeol.stem}", title=title)
+
+
+_COUNTED = re.compile(r"(?:\d[\d,.]*(?:여|만|천|백)*)*(?:명|여명|곳|개국|%|퍼센트)|\d+(?:인|명)")
 
 
 def _counted(tokens: list[Token], i: int, text: str) -> Mention | None:
@@ -485,6 +583,11 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
     given = i > 0 and tokens[i - 1].eojeol.core in lexicon.words("foreign_given_names")
     if eojeol.role != "N" and is_adnominal(eojeol.core) and stem not in lexicon.words("nouns") and not given:
         return None
+    named = _with_unknown_title(tokens, i, text) or _monarch(tokens, i, text)
+    if named is not None:
+        return named
+    if _DIVISION.fullmatch(stem):
+        return _plain(tokens, i, _phrase_start(tokens, i, genitive=False), text, "org")
     if is_bare_name(stem) or (eojeol.role in "TSA" and is_likely_name(stem)):
         title = (
             tokens[i - 1].eojeol.stem

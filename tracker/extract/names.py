@@ -54,7 +54,9 @@ def is_korean_name(word: str) -> bool:
 def is_rare_name(word: str) -> bool:
     """A full name with a surname so rare that most words beginning with it are none: only beside a title."""
     surname = surname_of(word)
-    return surname is not None and is_possible_name(word) and _given_name_likely(word[len(surname) :])
+    if surname is None:
+        return False
+    return (is_possible_name(word) and _given_name_likely(word[len(surname) :])) or _has_two_surnames(word)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -63,7 +65,7 @@ def is_bare_name(word: str) -> bool:
     if not is_korean_name(word):
         return False
     return (
-        not (len(word) == 3 and word[-1] in "해아서고게도만라며지인는은운하" and word[:2] in lexicon.words("nouns"))
+        not (len(word) == 3 and word[-1] in "해아서고게도만라며지인는은운하의" and word[:2] in lexicon.words("nouns"))
         and word[-1] not in "고다"
     )
 
@@ -79,6 +81,14 @@ def is_likely_name(word: str) -> bool:
     if len(given) != 2 or word[-1] in "해아서고게도만라며지인는은운하다":
         return False
     return given[0] in syllables["first"] or given[1] in syllables["second"]
+
+
+def _has_two_surnames(word: str) -> bool:
+    """`한문서연`: the father's and the mother's surname in front of the given name."""
+    tiers = lexicon.table("surnames")
+    if len(word) != 4 or word in lexicon.words("nouns") or head_of(word)[0] is not None:
+        return False
+    return tiers.get(word[0]) == tiers.get(word[1]) == "common" and _given_name_likely(word[2:])
 
 
 def _given_name_likely(given: str) -> bool:
@@ -116,6 +126,11 @@ def is_adnominal(word: str) -> bool:
     if word in lexicon.words("adnominals"):
         return not is_korean_name(word)
     return len(word) > 1 and word.endswith(_ADNOMINAL_ENDS) and not (is_rare_name(word) or head_of(word)[0])
+
+
+def is_adnominal_form(word: str) -> bool:
+    """An adnominal form that is in the list of them, not one by its ending alone."""
+    return word in lexicon.words("adnominals")
 
 
 @lru_cache(maxsize=1 << 15)

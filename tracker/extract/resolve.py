@@ -24,6 +24,7 @@ _TYPES: dict[str, SpeakerType] = {
 _SOME = ("한 ", "또 다른 ", "또다른 ", "다른 ", "익명의 ", "어느 ")
 _PLURAL = ("이들", "그들", "저들")
 _LEADING = ("당시 ", "이날 ", "앞서 ", "이후 ", "이어 ", "또 ", "특히 ")
+_MARKS = " ‘'’\"“”"
 _UNNAMED_GROUPS = lexicon.kind("small_words", "unnamed-group")
 
 
@@ -38,6 +39,7 @@ class Speaker:
     mention: str
     plural: bool = False
     how: str = ""
+    perhaps: bool = False  # one unknown word that a later `그` (he) may show to be a person
 
 
 class Discourse:
@@ -106,15 +108,17 @@ class Discourse:
             return Speaker(name, "person", None, None, words, how="surname")
         if is_korean_name(words):
             return Speaker(words, "person", None, None, words)
-        return Speaker(words, "anonymous" if plural else "organization", None, None, words, plural)
+        perhaps = mention.part is not None and not plural
+        return Speaker(words, "anonymous" if plural else "organization", None, None, words, plural, perhaps=perhaps)
 
     def _pronoun(self, mention: Mention) -> Speaker | None:
         found = (self.plural or self.body) if mention.words in _PLURAL else self.person
         if found is None and mention.words not in _PLURAL:
             return self._nearest(mention)
         if found is None:
-            return None
-        return Speaker(found.name, found.type, found.title, found.org, mention.words, found.plural, how="pronoun")
+            return Speaker(mention.words, "anonymous", None, None, mention.words, True)
+        kind: SpeakerType = "person" if found.perhaps else found.type
+        return Speaker(found.name, kind, found.title, found.org, mention.words, found.plural, how="pronoun")
 
     def _nearest(self, mention: Mention) -> Speaker | None:
         """The person with a title named last before a pronoun that no subject explains."""
@@ -137,4 +141,5 @@ def _without_lead(words: str) -> str:
         words = words.removeprefix(lead)
     if words.endswith("들"):
         words = words.removeprefix("이 ").removeprefix("해당 ")
-    return words.strip(" ‘'’\"“”")
+    bare = words.strip(_MARKS)
+    return words if any(mark in bare for mark in _MARKS.strip()) else bare  # '한결의 창' 보고서

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
 from tracker.extract.mentions import Mention, Token, mention_at, tokens_of
+from tracker.extract.names import is_adnominal
 from tracker.extract.resolve import Speaker
 from tracker.extract.rules.front import ASKED
 from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Attribution, Candidate, Scene, is_agent
@@ -30,6 +32,11 @@ _SETS_UP = re.compile(
     r"적었다|썼다|입을 열었다|말문을 열었다|마이크를 잡았다|"
     r"운을 뗐다|덧붙였다|전했다|밝혔다|털어놨다|설명했다|강조했다|호소했다|잊지 않았다|이어졌다|당부했다|거들었다|"
     r"짧았다|내저었다|저었다|꺼냈다|꺼냈다|숙였다|일부다)[.:]?$"
+)
+_CALLED = ("말", "이야기", "얘기", "글", "답", "대답")
+_HEARD_THERE = re.compile(
+    r"(?:이 같은|이런|이러한|그런|비슷한) [가-힣]+[이가도을를] ?(?:나오|나온|나왔|들린|들려|쏟아|이어|많)|"
+    r"에서 나오는 (?:말|얘기|이야기)"
 )
 _QUESTION = re.compile(r"^\s*(?:[―—–\-·▷▶◇◆Q문■□]|Q\.|<문>|\[문\])|[?？]\s*$")
 
@@ -88,9 +95,10 @@ def alone(scene: Scene, k: int) -> list[Candidate]:
     candidates = []
     before = scene.before
     if before is not None and before.unit.paragraph >= scene.unit.paragraph - 1 and not before.bare:
-        if _QUESTION.search(before.text[before.unit.start : before.unit.end]):
+        asked = _QUESTION.search(before.text[before.unit.start : before.unit.end])
+        if asked:
             candidates += _answerer(scene)
-        subject = before.main_subject() or _owner(before)
+        subject = None if asked else before.main_subject() or _owner(before)
         if subject is not None:
             strong = bool(_SETS_UP.search(before.told.rstrip()))
             candidates.append(Candidate(before.resolve(subject), "paragraph-before", 5.6 if strong else 3.6, subject))
@@ -148,7 +156,7 @@ def _bare_units(scene: Scene) -> int:
 def _taken_up(scene: Scene, after: Unit, first: bool) -> list[Candidate]:
     tokens = tokens_of(scene.masked, after.start, after.end)
     told = scene.masked[after.start : after.end]
-    takes_up = bool(_TAKES_UP.search(told)) and not after.quotes
+    takes_up = bool(_TAKES_UP.search(told) or _HEARD_THERE.search(told)) and not after.quotes
     mention = _first_subject(tokens, scene.text, genitive=takes_up or first)
     if mention is None or mention.kind == "pronoun":
         return []
@@ -170,12 +178,32 @@ def _sets_up_next(scene: Scene, after: Unit) -> bool:
 
 
 def _first_subject(tokens: list[Token], text: str, genitive: bool) -> Mention | None:
-    for i, token in enumerate(tokens):
-        if token.eojeol.role in SUBJECT_ROLES or (genitive and token.eojeol.role == "G"):
+    """The topic of the sentence, else its first subject; with `genitive` also whose words it calls them (`주민들의
+    하소연이다`), or where it says that they are heard (`관가에서는 이런 말이 나온다`)."""
+    for roles in ("T", "SA", "GL") if genitive else ("T", "SA"):
+        for i, token in enumerate(tokens):
+            if token.eojeol.role not in roles or (roles == "SA" and _of_inner_clause(tokens, i)):
+                continue
             mention = mention_at(tokens, i, text)
-            if mention is not None and (mention.kind in ABLE or (mention.kind == "noun" and mention.name)):
+            if mention is None or not (mention.kind in ABLE or (mention.kind == "noun" and mention.name)):
+                continue
+            if roles != "GL" or _calls_them_theirs(tokens, i, mention):
                 return mention
     return None
+
+
+def _of_inner_clause(tokens: list[Token], i: int) -> bool:
+    """`재단이 뽑은 교사 …`: the subject of an adnominal verb right behind it, but not in `재단이 남긴 말이다`."""
+    if tokens[i].eojeol.role != "S" or i + 2 >= len(tokens):
+        return False
+    return is_adnominal(tokens[i + 1].eojeol.core) and tokens[i + 2].eojeol.core[:1] not in ("말", "글", "얘", "질")
+
+
+def _calls_them_theirs(tokens: list[Token], i: int, mention: Mention) -> bool:
+    if tokens[i].eojeol.role == "L":
+        return mention.kind == "group"
+    following = tokens[i + 1].eojeol.stem if i + 1 < len(tokens) else ""
+    return any(following.startswith(noun) for noun in lexicon.table("speech_nouns") if noun) or following in _CALLED
 
 
 def move_on(scene: Scene) -> None:
@@ -196,6 +224,8 @@ def move_on(scene: Scene) -> None:
         if held.speaker is not None and held.rule not in ("noun-owner", "named-after", "heard-from"):
             discourse.note(held.speaker)
             discourse.last = held.speaker
+            if held.speaker.perhaps:
+                discourse.person = held.speaker
 
 
 def _reports(scene: Scene) -> bool:

@@ -8,6 +8,7 @@ from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
 from tracker.extract.mentions import mention_at, tokens_of
 from tracker.extract.names import is_adnominal, is_verbal
+from tracker.extract.resolve import Speaker
 from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Candidate, Scene
 from tracker.extract.units import Found
 
@@ -16,9 +17,12 @@ _AS_SUBJECT = frozenset("TSA")
 _PASSIVE = re.compile(
     r"(?:나오|나왔|나온|제기|일고|일었|있다|있었|있어|있는|많|높|커지|커졌|쏟아|이어지|이어졌|잇따|지배적|우세|"
     r"엇갈|분분|팽배|들린|들려|들렸|흘러|돌고|돌았|도는|퍼지|퍼졌|적지 않|무성|"
-    r"대체적|만만|끊이|거세|확산|끓|분출|지나지|주를|주류)"
+    r"대체적|만만|끊이|거세|달리|달렸|올라오|올라왔|게재|게시|쇄도|빗발|확산|끓|분출|지나지|주를|주류)"
 )
 _ASIDE = re.compile(r"\(([^()\n\"“”]{2,40})\)")
+_SHOWING = ("보이는", "보인", "내는", "낸", "내놓은", "쏟아낸", "드러낸", "나타낸", "표한", "남긴", "단", "하는")
+_POSTS = ("댓글", "게시글", "청원", "글", "민원")
+_DASHED = re.compile(r"[ ]?[-–—―][ ]?(?=[가-힣A-Za-z])")
 _HELD = lexicon.kind("small_words", "held-noun")
 
 
@@ -32,6 +36,23 @@ def named_aside(scene: Scene, found: Found) -> list[Candidate]:
     if mention is None or mention.kind not in ("person", "title") or mention.role != "N":
         return []
     return [Candidate(scene.resolve(mention), "named-aside", 9.5, mention)]
+
+
+def named_dashed(scene: Scene, found: Found) -> list[Candidate]:
+    """`"…" - 홍서연 대표, 2021년`: words put in front of a text, with their author behind a dash."""
+    dash = _DASHED.match(scene.masked, found.marked.outer_end)
+    if dash is None:
+        return []
+    line_end = scene.masked.find("\n", dash.end())
+    tokens = tokens_of(scene.masked, dash.end(), line_end if line_end >= 0 else len(scene.masked))[:6]
+    named = []
+    for i, token in enumerate(tokens):
+        mention = mention_at(tokens, i, scene.text)
+        if mention is not None and mention.kind in ("person", "title", "document"):
+            named.append(mention)
+        if token.eojeol.role != "N" or token.word[-1] in ",.":
+            break
+    return [Candidate(scene.resolve(named[-1]), "named-aside", 9.5, named[-1])] if named else []
 
 
 def named_behind(scene: Scene, found: Found) -> list[Candidate]:
@@ -51,6 +72,8 @@ def named_behind(scene: Scene, found: Found) -> list[Candidate]:
             continue
         if mention is None or mention.start < found.tail.clause_end:
             return []
+        if mention.words == "이들":
+            return [Candidate(Speaker("이들", "anonymous", None, None, "이들", True), "named-after", 7.5, mention)]
         if mention.kind in _PEOPLE or (mention.kind in ("org", "group") and mention.role != "L"):
             return [Candidate(scene.resolve(mention), "named-after", 9.0 if mention.role != "N" else 7.5, mention)]
         return []
@@ -68,6 +91,8 @@ def _after_reporting_adnominal(scene: Scene, words: list[int]) -> int | None:
         ):
             return nth + 1
         role = scene.tokens[i].eojeol.role
+        if role == "O" and nth + 1 < len(words) and scene.tokens[words[nth + 1]].eojeol.core in _SHOWING:
+            return nth + 2
         if role == "O" or (role in SUBJECT_ROLES and scene.tokens[i].eojeol.kind is not None):
             return None
     return None
@@ -96,7 +121,8 @@ def subject_behind(scene: Scene, found: Found) -> list[Candidate]:
             if i + 1 < len(scene.tokens) and is_adnominal(scene.tokens[i + 1].eojeol.core):
                 return []
             speaker = scene.resolve(mention) if mention is not None else None
-            if mention is not None and speaker is not None and (mention.kind in ABLE or speaker.type == "person"):
+            able = mention is not None and (mention.kind in ABLE or (mention.part is not None and mention.role in "TS"))
+            if mention is not None and speaker is not None and (able or speaker.type == "person"):
                 return [Candidate(speaker, "subject-after", 5.6 if mention.role == "T" else 5.2, mention)]
             return []
         core = token.eojeol.core
@@ -148,6 +174,14 @@ def unnamed_view(scene: Scene, found: Found) -> list[Candidate]:
     at = next((nth for nth, i in enumerate(words[:7]) if _is_noun(scene, i, found.tail.noun)), None)
     if at is None or not any(_PASSIVE.match(scene.tokens[i].eojeol.core) for i in words[at + 1 : at + 5]):
         return []
+    for i in words[at + 1 : at + 4]:
+        if scene.tokens[i].eojeol.role == "L":
+            mention = scene.mention(i)
+            if mention is not None and mention.kind == "group":  # …는 지적이 법조계에서 나온다
+                return [Candidate(scene.resolve(mention), "place-before", 6.4, mention)]
+    if found.tail.noun in _POSTS:
+        post = scene.tokens[words[at]].eojeol.stem
+        return [Candidate(Speaker(post, "anonymous", None, None, post), "noun-owner", 6.4)]
     return [Candidate(None, "unnamed-view", 6.4)]
 
 

@@ -44,6 +44,7 @@ _SWITCH = re.compile(
 _TOLD_AGAIN = re.compile(r"[ ]?(?:이?라고|고|며|이?라며|는|이?라는)[^\ue000.]{0,30}?(?:다|라|자|냐)(?:고|며|면서|는) ")
 _AS_SEEN = re.compile(r"[ ]?(?:이?라고|고|며)[^\ue000.]{0,14}(?:것으로|것이라고|의혹|혐의|정황)")
 _POSTED = re.compile(r"(?:적혀|쓰여|써 있|담겨|담긴|담았|적시|명시|나와 있|기재)")
+_THEMES = ("관련", "대해", "대하여", "두고", "놓고", "관해")
 _OFTEN = 3  # a common word that is subject so often in one article is what somebody goes by in it
 _NEARBY = 5000
 _MOST_BETWEEN = 120
@@ -170,6 +171,8 @@ def _inner_clause(
 ) -> float:
     """How far a subject (이/가) belongs to a clause inside the sentence and not to the words; below nothing where it
     is the subject of the words and the topic in front of it relays them."""
+    if verb_of_asking(scene, mention, between, found):
+        return -3.0
     if mention.end < previous:
         gap = scene.masked[mention.end : previous + 60]
         return 4.0 if ASKED.search(gap) and mention.role == "S" else 0.0
@@ -182,10 +185,23 @@ def _inner_clause(
         return 4.0
     if is_adnominal(core) and _before_bound_noun(scene, verb):
         return 4.0
-    if is_adnominal(core) and not _EVENT.search(core):
+    if is_adnominal(core) and (not _EVENT.search(core) or _sets_theme(scene, verb)):
         first = next(t for t in between if t.start > mention.end)
         return 3.6 if outer else 2.6 if first is verb else 1.2
     return 2.4 if outer else 0.0
+
+
+def _sets_theme(scene: Scene, verb: Token) -> bool:
+    """`…이 올린 글과 관련`, `…이 발표한 대책에 대해`: what the words are about."""
+    following = scene.token_at(verb.end) + 1
+    return any(token.eojeol.core.startswith(_THEMES) for token in scene.tokens[following : following + 2])
+
+
+def verb_of_asking(scene: Scene, mention: Mention, between: list[Token], found: Found) -> bool:
+    """`진행자가 "…"라고 묻자`: the one in front of the words asks, whoever answers is the topic."""
+    if mention.role != "S" or mention.kind not in ABLE or any(_is_verb(token) for token in between):
+        return False
+    return bool(ASKED.search(scene.masked, found.marked.outer_end, min(scene.unit.end, found.marked.outer_end + 25)))
 
 
 def _before_bound_noun(scene: Scene, verb: Token) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from tracker.extract import lexicon
-from tracker.extract.cues import QUOTE
+from tracker.extract.masks import QUOTE
 from tracker.extract.mentions import Mention, Token, mention_at
 from tracker.extract.names import is_rare_name
 from tracker.extract.resolve import Discourse, Speaker
@@ -132,7 +132,8 @@ class Scene:
     def bare(self) -> bool:
         """Nothing but quotations stands in the unit."""
         if self._bare is None:
-            self._bare = not any(not token.after_quote and token.eojeol.core for token in self.tokens)
+            told = (t.eojeol.core for t in self.tokens if not t.after_quote)
+            self._bare = not any(core and not core.isdigit() for core in told)  # `# 1. "…"` is bare too
         return self._bare
 
     def main_subject(self) -> Mention | None:
@@ -180,7 +181,9 @@ def _speaking_mention(tokens: list[Token], i: int, text: str, masked: str) -> Me
     if role not in SUBJECT_ROLES and role != "F" and not also and not _right_before_quote(tokens[i], masked):
         return None
     mention = _owner_of_view(tokens, i, text) or mention_at(tokens, i, text)
-    if mention is None or (mention.kind == "noun" and role == "A" and not also):
+    if mention is None:
+        return None
+    if mention.kind == "noun" and role == "A" and (mention.part is None or tokens[i].eojeol.core[-1] != "도"):
         return None
     if also:
         mention = replace(mention, role=_ALSO[tokens[i + 1].eojeol.core])
