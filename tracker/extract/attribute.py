@@ -6,7 +6,6 @@ Korean puts the speaker in front of the words, as topic (은/는) or subject (�
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 
 from tracker.extract.mentions import tokens_of
@@ -54,18 +53,15 @@ def _worth_reading(units: list[Unit]) -> list[int]:
 
 def _decide(scene: Scene, k: int) -> Attribution:
     found = scene.unit.quotes[k]
-    if found.listed:
-        found = replace(
-            found, tail=next((q.tail for q in islice(scene.unit.quotes, k, None) if not q.listed), found.tail)
-        )
+    reported = next((q for q in islice(scene.unit.quotes, k, None) if not q.listed), found)  # the last of its row
     candidates = [
         *named_aside(scene, found),
         *named_dashed(scene, found),
-        *named_behind(scene, found),
-        *owner_of_noun(scene, found),
-        *unnamed_view(scene, found),
+        *named_behind(scene, reported),
+        *owner_of_noun(scene, reported),
+        *unnamed_view(scene, reported),
         *in_front(scene, k),
-        *subject_behind(scene, found),
+        *subject_behind(scene, reported),
         *alone(scene, k),
         *goes_on(scene, k),
     ]

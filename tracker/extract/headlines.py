@@ -86,6 +86,9 @@ def headline_speaker(
     behind = _behind(text, masked, pair.outer_end, line[1], discourse)
     if behind is not None:
         return HeadlineSpeaker(behind, "headline-behind", 0.7)
+    opener = _opener(text, masked, line[0], pair.outer_start, discourse)
+    if opener is not None:
+        return HeadlineSpeaker(opener, "headline-topic", 0.6)
     main = _main_speaker(body)
     if main is not None:
         return HeadlineSpeaker(main, "headline-main-speaker", 0.6)
@@ -164,6 +167,18 @@ def _topic(text: str, masked: str, start: int, end: int, discourse: Discourse) -
     if mention.kind == "noun":
         return _by_noun(mention.words, mention.part, discourse, start)
     return discourse.resolve(mention) if mention.kind in ("person", "title", "org", "group") else None
+
+
+def _opener(text: str, masked: str, start: int, end: int, discourse: Discourse) -> Speaker | None:
+    """`홍서연도 동료 감싸기…"…"`: a person or an unnamed source that opens the line, with or without a particle."""
+    tokens = tokens_of(masked, start, end)
+    for i, token in enumerate(tokens[:2]):
+        if not token.eojeol.core or token.eojeol.role not in "NTSA":
+            return None
+        mention = mention_at(tokens, i, text)
+        if mention is not None and mention.first == 0 and mention.kind in ("person", "role"):
+            return discourse.resolve(mention)
+    return None
 
 
 def _by_noun(words: str, part: str | None, discourse: Discourse, at: int) -> Speaker | None:

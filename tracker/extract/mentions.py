@@ -140,7 +140,7 @@ def _is_label(token: Token) -> bool:
 def _labelled(tokens: list[Token], i: int, text: str) -> Mention | None:
     """`매체 '한결의 창'은`: a body that goes by a name in marks, with what it is in front of them."""
     token = tokens[i]
-    if not i or not _is_label(token) or tokens[i - 1].eojeol.role != "N":
+    if not i or not _is_label(token) or tokens[i - 1].eojeol.role not in "NM":
         return None
     kind: MentionKind = "org" if tokens[i - 1].eojeol.kind in ("org", "group") else "noun"
     end = token.start + len(token.word) - len(token.word.lstrip(LABEL))
@@ -222,7 +222,7 @@ def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
         )
     if prefix:
         beside = i > 0 and is_korean_name(tokens[i - 1].eojeol.core) and not tokens[i - 1].after_quote
-        foreign = any(_is_given(tokens[k].eojeol.core) for k in range(max(0, i - 2), i))
+        foreign = any(_is_given(tokens[k].eojeol.core) for k in range(max(0, i - 3), i))
         if (is_korean_name(prefix) and not foreign) or (is_short_name(prefix) and len(title) > 1 and not beside):
             return _plain(tokens, i, i, text, "person", name=prefix, title=title)
         if len(prefix) == 1 and surname_of(prefix) and prefix not in "전현부신총":
@@ -230,6 +230,7 @@ def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
     left = _left_words(tokens, i)
     if (
         1 < len(prefix) <= 5
+        and not (i > 1 and _is_given(tokens[i - 2].eojeol.core))
         and left
         and left[0] == i - 1
         and is_unknown(prefix)
@@ -295,6 +296,10 @@ def _surname_at(tokens: list[Token], i: int, left: list[int]) -> int | None:
     return at
 
 
+def _is_noun(word: str) -> bool:
+    return word in lexicon.words("nouns")
+
+
 def _is_given(word: str) -> bool:
     return word in lexicon.words("foreign_given_names")
 
@@ -348,7 +353,14 @@ def _left_words(tokens: list[Token], i: int) -> list[int]:
             break
         beside = word.eojeol.role == "A" and (core[-1] == "만" or j == i - 1 or tokens[j + 1].eojeol.core in _FORMER)
         particle = word.eojeol.role not in "NM" and word.eojeol.stem in lexicon.words("nouns") and not beside
-        named = not particle and (is_korean_name(_first_of_joint(core)) or is_rare_name(core))
+        ending = (  # 홍용이 한결위 위원장은: a subject has no verb here, so its particle is the end of a name
+            word.eojeol.role in "ST"
+            and word.eojeol.kind is None
+            and len(core) == 3
+            and j < i - 1
+            and is_korean_name(core)
+        )
+        named = ending or (not particle and (is_korean_name(_first_of_joint(core)) or is_rare_name(core)))
         if word.eojeol.role == "G" and not named:
             body = word.eojeol.kind in ("org", "group") or (len(word.eojeol.stem) > 3 and is_unknown(core))
             if body or word.eojeol.stem in lexicon.words("nouns"):
@@ -382,21 +394,27 @@ def _left_words(tokens: list[Token], i: int) -> list[int]:
 def _beside_name(tokens: list[Token], j: int) -> bool:
     """`홍서연 한결진 대표`: right behind a full name without a particle stands no verb but a firm, so that what looks
     like a verb's ending is none."""
-    if not j or tokens[j - 1].after_quote or tokens[j - 1].eojeol.role != "N" or tokens[j].eojeol.role != "N":
+    if tokens[j].eojeol.role != "N" or is_adnominal_form(tokens[j].eojeol.core):
         return False
-    return is_korean_name(tokens[j - 1].eojeol.core) and not is_adnominal_form(tokens[j].eojeol.core)
+    for k in range(j - 1, max(-1, j - 3), -1):
+        if tokens[k].after_quote or tokens[k].eojeol.role != "N" or not tokens[k].word[-1].isalnum():
+            return False
+        if is_korean_name(tokens[k].eojeol.core):
+            return True
+    return False
 
 
 def _korean_name_in(tokens: list[Token], left: list[int]) -> int | None:
     """The word that is a full Korean name, nearest to the title; a two-syllable one only right beside it."""
     if any(tokens[j].eojeol.core in lexicon.words("foreign_given_names") for j in left):
         return None
-    left = [j for j in left if tokens[j].eojeol.role != "G" or tokens[j].eojeol.stem not in lexicon.words("nouns")]
+    left = [j for j in left if tokens[j].eojeol.role != "G" or not _is_noun(tokens[j].eojeol.stem)]
     cores = [_first_of_joint(tokens[j].eojeol.core) for j in left]
     for telling in (is_korean_name, is_rare_name):
         for nth, (core, j) in enumerate(zip(cores, left, strict=True)):
-            campus = core[-1] == "대" and any(is_korean_name(further) for further in cores[nth + 1 :])
-            if telling(core) and not campus:  # 홍서연 한결대 교수: the university is no name
+            if core[-1] in "대을" and any(is_korean_name(further) for further in cores[nth + 1 :]):
+                continue  # 홍서연 한결대 교수, 홍서연 하람을 위원장: a university, a constituency
+            if telling(core):
                 return j
     for nth, (core, j) in enumerate(zip(cores, left, strict=True)):
         if nth and j == left[-1] and is_short_name(core) and tokens[j + 1].eojeol.kind == "org":
@@ -495,6 +513,8 @@ def _continues_name(tokens: list[Token], j: int, nth: int) -> bool:
         return True
     if eojeol.kind is not None or not "가" <= core[:1] <= "힣" or core in _FORMER or core in lexicon.words("places"):
         return False
+    if nth == 2 and len(tokens[j - 1].eojeol.core) == 1 and tokens[j - 1].eojeol.core not in _NOBILITY:
+        return False
     if nth == 3 and not any(tokens[k].eojeol.core in _NOBILITY for k in range(j - 2, j)):
         return False
     return nth == 1 or core in _NOBILITY or is_unknown(core)
@@ -556,7 +576,7 @@ def _monarch(tokens: list[Token], i: int, text: str) -> Mention | None:
     if not i or not _MONARCH.fullmatch(tokens[i].eojeol.stem):
         return None
     name = tokens[i - 1].eojeol
-    if name.role != "N" or tokens[i - 1].after_quote or not (is_unknown(name.core) or _foreign_given(name.core)):
+    if name.role not in "NI" or tokens[i - 1].after_quote or not (is_unknown(name.core) or _foreign_given(name.core)):
         return None
     title = tokens[i - 2].eojeol.stem if i > 1 and tokens[i - 2].eojeol.kind == "title" else None
     return _plain(tokens, i, i - 1, text, "person", name=f"{name.core} {tokens[i].eojeol.stem}", title=title)

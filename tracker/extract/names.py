@@ -111,9 +111,15 @@ def is_unknown(word: str) -> bool:
     """A word that is no noun we know and no verb form: in front of a title, a foreign name (코발스카) or a firm."""
     if (len(word) < 2 and word >= "가") or not _FOREIGN.fullmatch(word) or word in lexicon.words("nouns"):
         return False
-    if head_of(word)[0] is not None or len(word) > 12:
+    if head_of(word)[0] is not None or len(word) > 12 or _is_compound(word):
         return False
     return not breaks_phrase(word)
+
+
+def _is_compound(word: str) -> bool:
+    """Two nouns of two syllables or more that are written together (`언론개혁`)."""
+    nouns = lexicon.words("nouns")
+    return any(word[:cut] in nouns and word[cut:] in nouns for cut in range(2, len(word) - 1))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -124,7 +130,7 @@ def is_adnominal(word: str) -> bool:
     if word in _SHORT_ADNOMINALS:
         return True
     if word in lexicon.words("adnominals"):
-        return not is_korean_name(word)
+        return not is_korean_name(word) and not (word[-1] in "는은" and is_korean_name(word[:-1]))
     return len(word) > 1 and word.endswith(_ADNOMINAL_ENDS) and not (is_rare_name(word) or head_of(word)[0])
 
 
@@ -140,11 +146,15 @@ def is_verbal(word: str) -> bool:
         return False
     if head_of(word)[0] is not None or is_bare_name(word) or not _HANGUL.fullmatch(word):
         return False
-    if word.endswith("에게"):
+    if word.endswith("에게") or (word.endswith(("이라", "이자")) and len(word) > 3 and not _is_noun(word[:-2])):
         return False
     if word[-1] == "자" and len(word) == 2:
         return True
     return word[-1] in _VERBAL_ENDS or word.endswith(_VERBAL_TAILS)
+
+
+def _is_noun(word: str) -> bool:
+    return word in lexicon.words("nouns") or head_of(word)[0] is not None
 
 
 def breaks_phrase(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.extract import lexicon
 from tracker.extract.eojeol import read_eojeol
@@ -25,6 +25,7 @@ _SOME = ("한 ", "또 다른 ", "또다른 ", "다른 ", "익명의 ", "어느 "
 _PLURAL = ("이들", "그들", "저들")
 _LEADING = ("당시 ", "이날 ", "앞서 ", "이후 ", "이어 ", "또 ", "특히 ")
 _MARKS = " ‘'’\"“”"
+_THIS_BODY = lexicon.kind("small_words", "this-body")
 _UNNAMED_GROUPS = lexicon.kind("small_words", "unnamed-group")
 
 
@@ -97,6 +98,8 @@ class Discourse:
             return Speaker(words, "anonymous", None, None, words, plural or words.endswith("명") or "부부" in words)
         if mention.kind == "noun":
             return self._noun(mention, words, plural)
+        if self.body is not None and words in _THIS_BODY:
+            return replace(self.body, mention=words, how="pronoun")
         kind: SpeakerType = _TYPES[mention.kind]
         if mention.kind == "group" and words.split(" ")[-1] in _UNNAMED_GROUPS:
             kind = "anonymous"

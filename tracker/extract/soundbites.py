@@ -42,6 +42,7 @@ _NOBODY = re.compile(
     r"뉴스|표(?![가-힣])|서울|부산|대구|인천|광주|대전|울산|세종|"
     r"[가-힣]+=|.*=연합뉴스|.*=뉴시스|.*=뉴스1|.*기자$)"
 )
+_MASKED = re.compile("[가-힣] 모 ?씨?$")  # 방 모 씨: a surname, the rest withheld
 _OUTER = "\"“”'‘’ "
 
 
@@ -90,6 +91,9 @@ def read_label(label: str) -> tuple[str, str | None, bool] | None:
         if not _is_name(name) and _is_name(title):
             name, title = title, name
         return name.removesuffix(" 씨") if is_possible_name(name.removesuffix(" 씨")) else name, title, _is_name(name)
+    masked = _MASKED.match(label)
+    if masked is not None:
+        return label, None, True
     words = label.split()
     named = [word for word in words if _is_name(word)]
     if len(words) > 1 and named:

@@ -11,7 +11,7 @@ from tracker.extract.mentions import Mention, Token, mention_at, tokens_of
 from tracker.extract.names import is_adnominal
 from tracker.extract.resolve import Speaker
 from tracker.extract.rules.front import ASKED
-from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Attribution, Candidate, Scene, is_agent
+from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Attribution, Candidate, Scene, is_agent, says_more
 from tracker.extract.units import Unit
 
 _CONNECTIVE = re.compile(
@@ -38,7 +38,13 @@ _HEARD_THERE = re.compile(
     r"(?:이 같은|이런|이러한|그런|비슷한) [가-힣]+[이가도을를] ?(?:나오|나온|나왔|들린|들려|쏟아|이어|많)|"
     r"에서 나오는 (?:말|얘기|이야기)"
 )
-_QUESTION = re.compile(r"^\s*(?:[―—–\-·▷▶◇◆Q문■□]|Q\.|<문>|\[문\])|[?？]\s*$")
+_POST = re.compile(
+    r"(?:올라온|달린|남겨진|게시된|적힌) ([가-힣]*(?:글|댓글|후기|사연|문구|메시지))(?:이다|다|입니다|였다|이었다)[.]?$"
+)
+_QUESTION = re.compile(
+    r"^\s*(?:[―—–\-·▷▶◇◆Q문■□]|Q\.|<문>|\[문\])|[?？]\s*$|"
+    r"질문(?:이|도|을)? ?(?:나왔|이어졌|쏟아졌|던졌|받았)[가-힣]*[.]?\s*$"
+)
 
 
 def goes_on(scene: Scene, k: int) -> list[Candidate]:
@@ -135,9 +141,7 @@ def _next_told(scene: Scene) -> list[Unit]:
     """The next units that hold more than quotations: two at most, since the first may set a place only."""
     told = []
     for unit in scene.units[scene.nth + 1 : scene.nth + 5]:
-        if not unit.quotes or any(
-            not t.after_quote and t.eojeol.core for t in tokens_of(scene.masked, unit.start, unit.end)
-        ):
+        if not unit.quotes or says_more(tokens_of(scene.masked, unit.start, unit.end)):
             told.append(unit)
     return told[:2]
 
@@ -145,18 +149,25 @@ def _next_told(scene: Scene) -> list[Unit]:
 def _bare_units(scene: Scene) -> int:
     count = 0
     for unit in scene.units[scene.nth + 1 : scene.nth + 4]:
-        if not unit.quotes or any(
-            not t.after_quote and t.eojeol.core for t in tokens_of(scene.masked, unit.start, unit.end)
-        ):
+        if not unit.quotes or says_more(tokens_of(scene.masked, unit.start, unit.end)):
             break
         count += 1
     return count
+
+
+def _posted(scene: Scene, told: str) -> Candidate | None:
+    """`…에 올라온 후기다`: the words are a post, and nobody is named who wrote it."""
+    post = _POST.search(told)
+    return Candidate(Speaker(post[1], "anonymous", None, None, post[1]), "paragraph-after", 5.4) if post else None
 
 
 def _taken_up(scene: Scene, after: Unit, first: bool) -> list[Candidate]:
     tokens = tokens_of(scene.masked, after.start, after.end)
     told = scene.masked[after.start : after.end]
     takes_up = bool(_TAKES_UP.search(told) or _HEARD_THERE.search(told)) and not after.quotes
+    post = None if after.quotes else _posted(scene, told)
+    if post is not None:
+        return [post]
     mention = _first_subject(tokens, scene.text, genitive=takes_up or first)
     if mention is None or mention.kind == "pronoun":
         return []
@@ -201,7 +212,7 @@ def _of_inner_clause(tokens: list[Token], i: int) -> bool:
 
 def _calls_them_theirs(tokens: list[Token], i: int, mention: Mention) -> bool:
     if tokens[i].eojeol.role == "L":
-        return mention.kind == "group"
+        return mention.kind == "group" and tokens[i].eojeol.core.endswith(("에서", "에서는", "에선"))
     following = tokens[i + 1].eojeol.stem if i + 1 < len(tokens) else ""
     return any(following.startswith(noun) for noun in lexicon.table("speech_nouns") if noun) or following in _CALLED
 

@@ -17,7 +17,7 @@ _AS_SUBJECT = frozenset("TSA")
 _PASSIVE = re.compile(
     r"(?:나오|나왔|나온|제기|일고|일었|있다|있었|있어|있는|많|높|커지|커졌|쏟아|이어지|이어졌|잇따|지배적|우세|"
     r"엇갈|분분|팽배|들린|들려|들렸|흘러|돌고|돌았|도는|퍼지|퍼졌|적지 않|무성|"
-    r"대체적|만만|끊이|거세|달리|달렸|올라오|올라왔|게재|게시|쇄도|빗발|확산|끓|분출|지나지|주를|주류)"
+    r"대체적|만만|끊이|거세|공유되|공유됐|달리|달렸|올라오|올라왔|게재|게시|쇄도|빗발|확산|끓|분출|지나지|주를|주류)"
 )
 _ASIDE = re.compile(r"\(([^()\n\"“”]{2,40})\)")
 _SHOWING = ("보이는", "보인", "내는", "낸", "내놓은", "쏟아낸", "드러낸", "나타낸", "표한", "남긴", "단", "하는")
@@ -72,7 +72,7 @@ def named_behind(scene: Scene, found: Found) -> list[Candidate]:
             continue
         if mention is None or mention.start < found.tail.clause_end:
             return []
-        if mention.words == "이들":
+        if mention.words == "이들" and mention.role in SUBJECT_ROLES:
             return [Candidate(Speaker("이들", "anonymous", None, None, "이들", True), "named-after", 7.5, mention)]
         if mention.kind in _PEOPLE or (mention.kind in ("org", "group") and mention.role != "L"):
             return [Candidate(scene.resolve(mention), "named-after", 9.0 if mention.role != "N" else 7.5, mention)]

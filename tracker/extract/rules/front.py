@@ -7,9 +7,10 @@ from itertools import islice
 
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
+from tracker.extract.masks import QUOTE
 from tracker.extract.mentions import Mention, Token
 from tracker.extract.names import is_adnominal, is_verbal
-from tracker.extract.rules.scene import ABLE, Candidate, Scene, can_speak, is_agent
+from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Candidate, Scene, can_speak, is_agent
 from tracker.extract.units import Found
 
 RULES = {
@@ -43,8 +44,12 @@ _SWITCH = re.compile(
 )
 _TOLD_AGAIN = re.compile(r"[ ]?(?:이?라고|고|며|이?라며|는|이?라는)[^\ue000.]{0,30}?(?:다|라|자|냐)(?:고|며|면서|는) ")
 _AS_SEEN = re.compile(r"[ ]?(?:이?라고|고|며)[^\ue000.]{0,14}(?:것으로|것이라고|의혹|혐의|정황)")
-_POSTED = re.compile(r"(?:적혀|쓰여|써 있|담겨|담긴|담았|적시|명시|나와 있|기재)")
-_THEMES = ("관련", "대해", "대하여", "두고", "놓고", "관해")
+_POSTED = re.compile(r"(?:적혀|적혔|쓰였|담겼|실렸|올라왔|쓰여|써 있|담겨|담긴|담았|적시|명시|나와 있|기재)")
+_ABOUT = r"(?:에|과|와) (?:대해|관련|관해)"
+_CLAIM = re.compile(
+    r"[다라자냐]는 (?:[가-힣]{1,8} ){0,3}(?:주장|지적|의혹|비판|우려|질문|보도|문제 제기|말|논란|반론|요구)" + _ABOUT
+)
+_THEME = re.compile(r"(?:[한된린낸쓴진긴힌은던]|내놓은) [가-힣]{1,8}" + _ABOUT)
 _OFTEN = 3  # a common word that is subject so often in one article is what somebody goes by in it
 _NEARBY = 5000
 _MOST_BETWEEN = 120
@@ -176,6 +181,8 @@ def _inner_clause(
     if mention.end < previous:
         gap = scene.masked[mention.end : previous + 60]
         return 4.0 if ASKED.search(gap) and mention.role == "S" else 0.0
+    if _in_theme(scene, mention, found):
+        return 4.0
     outer = topic is not None and topic.end < mention.start
     verb = next((t for t in between if t.start > mention.end and _is_verb(t)), None)
     if verb is None:
@@ -185,16 +192,21 @@ def _inner_clause(
         return 4.0
     if is_adnominal(core) and _before_bound_noun(scene, verb):
         return 4.0
-    if is_adnominal(core) and (not _EVENT.search(core) or _sets_theme(scene, verb)):
+    if is_adnominal(core) and not _EVENT.search(core):
         first = next(t for t in between if t.start > mention.end)
         return 3.6 if outer else 2.6 if first is verb else 1.2
     return 2.4 if outer else 0.0
 
 
-def _sets_theme(scene: Scene, verb: Token) -> bool:
-    """`…이 올린 글과 관련`, `…이 발표한 대책에 대해`: what the words are about."""
-    following = scene.token_at(verb.end) + 1
-    return any(token.eojeol.core.startswith(_THEMES) for token in scene.tokens[following : following + 2])
+def _in_theme(scene: Scene, mention: Mention, found: Found) -> bool:
+    """`A가 …했다는 주장에 대해 "…"`, `B가 A가 올린 글과 관련해 "…"`: A is in what the words are about."""
+    between = scene.masked[mention.end : found.marked.outer_start]
+    if len(between) > _REACH or QUOTE in between:
+        return False
+    if _CLAIM.search(between):
+        return True
+    outer = any(m.role in SUBJECT_ROLES and m.kind in ABLE for m in scene.mentions_before(mention.start))
+    return outer and bool(_THEME.search(between))
 
 
 def verb_of_asking(scene: Scene, mention: Mention, between: list[Token], found: Found) -> bool:

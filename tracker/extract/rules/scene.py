@@ -132,8 +132,7 @@ class Scene:
     def bare(self) -> bool:
         """Nothing but quotations stands in the unit."""
         if self._bare is None:
-            told = (t.eojeol.core for t in self.tokens if not t.after_quote)
-            self._bare = not any(core and not core.isdigit() for core in told)  # `# 1. "…"` is bare too
+            self._bare = not says_more(self.tokens)
         return self._bare
 
     def main_subject(self) -> Mention | None:
@@ -152,6 +151,11 @@ class Scene:
                 if mention is not None and mention.role in roles and can_speak(mention):
                     return mention
         return None
+
+
+def says_more(tokens: list[Token]) -> bool:
+    """Whether words stand beside the quotations; the number in `# 1. "…"` is none."""
+    return any(t.eojeol.core and not t.after_quote and not t.eojeol.core.isdigit() for t in tokens)
 
 
 def can_speak(mention: Mention) -> bool:
