@@ -187,7 +187,7 @@ def _speaking_mention(tokens: list[Token], i: int, text: str, masked: str) -> Me
     mention = _owner_of_view(tokens, i, text) or mention_at(tokens, i, text)
     if mention is None:
         return None
-    if mention.kind == "noun" and role == "A" and (mention.part is None or tokens[i].eojeol.core[-1] != "도"):
+    if mention.kind == "noun" and role == "A" and (mention.part is None or tokens[i].eojeol.core[-1:] != "도"):
         return None
     if also:
         mention = replace(mention, role=_ALSO[tokens[i + 1].eojeol.core])
@@ -197,7 +197,7 @@ def _speaking_mention(tokens: list[Token], i: int, text: str, masked: str) -> Me
 def _first_of_joint(tokens: list[Token], mention: Mention, text: str) -> Mention:
     """`가 단체와 나 단체는`: of a joint subject the first one named stands for all."""
     before = mention.first - 1
-    if before < 0 or tokens[before].eojeol.role != "C" or tokens[before].eojeol.core[-1] not in "와과":
+    if before < 0 or tokens[before].eojeol.role != "C" or tokens[before].eojeol.core[-1:] not in ("와", "과"):
         return mention
     first = mention_at(tokens, before, text)
     body = ("noun", "org", "group")
