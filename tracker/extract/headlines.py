@@ -123,6 +123,8 @@ def _front(text: str, masked: str, start: int, end: int, discourse: Discourse) -
         if match.end() < len(front.rstrip()):
             cut = match.end()
     tokens = tokens_of(masked, start + cut, end)
+    if front.rstrip().endswith(("]", "】", ">", "〉")):
+        return None
     if not tokens or masked[tokens[-1].end : end].strip(" ,:\u2008\u00a0"):
         return None
     last = tokens[-1]

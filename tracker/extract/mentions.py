@@ -370,7 +370,9 @@ def _left_words(tokens: list[Token], i: int) -> list[int]:
         department = (
             j == i - 1 and word.eojeol.role == "C" and core[-1] == "과" and word.eojeol.kind is None and len(core) > 3
         )
-        after_given = any(
+        ending = word.eojeol.role in "IL" and is_unknown(core) and not _is_noun(word.eojeol.stem)
+        foreign = ending and j > 0 and is_unknown(tokens[j - 1].eojeol.core)  # 다카미 야스히로 의원
+        after_given = foreign or any(
             tokens[k].eojeol.core in lexicon.words("foreign_given_names") for k in range(max(0, j - 2), j)
         )
         constituency = j == i - 1 and word.eojeol.role == "O" and core[-1] == "을" and len(core) < 5
@@ -489,7 +491,8 @@ def _unknown_runs(tokens: list[Token], left: list[int]) -> list[list[int]]:
     for j in left:
         core = tokens[j].eojeol.core
         if (
-            tokens[j].eojeol.role != "N"
+            tokens[j].eojeol.role not in "NIL"
+            or (tokens[j].eojeol.role != "N" and _is_noun(tokens[j].eojeol.stem))
             or not is_unknown(core)
             or core in _FORMER
             or core in _DETERMINERS
@@ -601,6 +604,8 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
     eojeol = tokens[i].eojeol
     stem = eojeol.stem
     given = i > 0 and tokens[i - 1].eojeol.core in lexicon.words("foreign_given_names")
+    if given and len(stem) == 1 and stem in lexicon.table("surnames"):  # 윌리 우는
+        return _plain(tokens, i, i - 1, text, "person", name=f"{tokens[i - 1].eojeol.core} {stem}")
     if eojeol.role != "N" and is_adnominal(eojeol.core) and stem not in lexicon.words("nouns") and not given:
         return None
     named = _with_unknown_title(tokens, i, text) or _monarch(tokens, i, text)
@@ -628,5 +633,6 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
         led = start > 0 and tokens[start - 1].eojeol.kind in ("title", "role", "org") and len(words) == 2
         if len(words) > 1 and (led or words[0] in lexicon.words("foreign_given_names")):
             return _plain(tokens, i, start, text, "person", name=" ".join(words))
-        return _plain(tokens, i, i, text, "noun", part=stem)
+        first = i - 1 if i and _is_label(tokens[i - 1]) and tokens[i - 1].eojeol.role == "N" else i
+        return _plain(tokens, i, first, text, "noun", part=stem)
     return _plain(tokens, i, first, text, "noun")

@@ -10,6 +10,7 @@ from tracker.extract.heads import head_of
 
 _HANGUL = re.compile("[가-힣]+")
 _FOREIGN = re.compile("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")
+_FREQUENT = 30  # so many surnames, the first of the list, are borne by nine of ten people
 _DERIVED = "한된할될적들간측씩쯤"
 _VERBAL_ENDS = "다고며게여워져쳐춰켜려돼죠려"
 _VERBAL_TAILS = tuple(lexicon.kind("small_words", "verb-end"))
@@ -85,10 +86,10 @@ def is_likely_name(word: str) -> bool:
 
 def _has_two_surnames(word: str) -> bool:
     """`한문서연`: the father's and the mother's surname in front of the given name."""
-    tiers = lexicon.table("surnames")
+    frequent = [row[0] for row in lexicon.rows("surnames")[:_FREQUENT]]
     if len(word) != 4 or word in lexicon.words("nouns") or head_of(word)[0] is not None:
         return False
-    return tiers.get(word[0]) == tiers.get(word[1]) == "common" and _given_name_likely(word[2:])
+    return word[0] in frequent and word[1] in frequent and _given_name_likely(word[2:])
 
 
 def _given_name_likely(given: str) -> bool:

@@ -41,6 +41,7 @@ _HEARD_THERE = re.compile(
 _POST = re.compile(
     r"(?:올라온|달린|남겨진|게시된|적힌) ([가-힣]*(?:글|댓글|후기|사연|문구|메시지))(?:이다|다|입니다|였다|이었다)[.]?$"
 )
+_COPULA = re.compile(r"(?:이었다|였다|이다|다|입니다)[.]?$")
 _QUESTION = re.compile(
     r"^\s*(?:[―—–\-·▷▶◇◆Q문■□]|Q\.|<문>|\[문\])|[?？]\s*$|"
     r"질문(?:이|도|을)? ?(?:나왔|이어졌|쏟아졌|던졌|받았)[가-힣]*[.]?\s*$"
@@ -222,7 +223,10 @@ def move_on(scene: Scene) -> None:
     discourse = scene.discourse
     background = not scene.unit.quotes and _BACKGROUND.match(scene.told)
     subject = None if background else scene.main_subject()
-    if subject is not None:
+    named = None if scene.unit.quotes else _said_to_be(scene)
+    if named is not None:
+        discourse.note(named)
+    elif subject is not None:
         speaker = scene.resolve(subject)
         if speaker is not None and subject.joint:
             speaker = replace(speaker, plural=True)
@@ -237,6 +241,16 @@ def move_on(scene: Scene) -> None:
             discourse.last = held.speaker
             if held.speaker.perhaps:
                 discourse.person = held.speaker
+
+
+def _said_to_be(scene: Scene) -> Speaker | None:
+    """`패를 들고 온 사람은 홍서연 대표였다`: the person that the sentence ends in."""
+    copula = _COPULA.search(scene.told)
+    if copula is None:
+        return None
+    tokens = tokens_of(scene.masked, scene.unit.start, scene.unit.start + copula.start())
+    mention = mention_at(tokens, len(tokens) - 1, scene.text) if tokens else None
+    return scene.resolve(mention) if mention is not None and mention.kind == "person" and mention.name else None
 
 
 def _reports(scene: Scene) -> bool:

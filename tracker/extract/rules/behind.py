@@ -123,12 +123,22 @@ def subject_behind(scene: Scene, found: Found) -> list[Candidate]:
             speaker = scene.resolve(mention) if mention is not None else None
             able = mention is not None and (mention.kind in ABLE or (mention.part is not None and mention.role in "TS"))
             if mention is not None and speaker is not None and (able or speaker.type == "person"):
-                return [Candidate(speaker, "subject-after", 5.6 if mention.role == "T" else 5.2, mention)]
+                return [Candidate(speaker, "subject-after", 6.4 if _reports_next(scene, i) else 5.2, mention)]
             return []
         core = token.eojeol.core
         if is_verbal(core) or token.word[-1] in ",":
             return []
     return []
+
+
+def _reports_next(scene: Scene, i: int) -> bool:
+    """`"…"고 대변인실이 밝혔다`: nothing stands between the subject and the verb that reports."""
+    following = scene.tokens[i + 1 : i + 3]
+    return (
+        bool(following)
+        and (len(following) == 1 or following[0].word[-1] == ".")
+        and bool(reporting_verb(following[0].eojeol.core))
+    )
 
 
 def owner_of_noun(scene: Scene, found: Found) -> list[Candidate]:

@@ -10,7 +10,7 @@ from tracker.extract.cues import reporting_verb
 from tracker.extract.masks import QUOTE
 from tracker.extract.mentions import Mention, Token
 from tracker.extract.names import is_adnominal, is_verbal
-from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Candidate, Scene, can_speak, is_agent
+from tracker.extract.rules.scene import ABLE, ALSO, SUBJECT_ROLES, Candidate, Scene, can_speak, is_agent
 from tracker.extract.units import Found
 
 RULES = {
@@ -50,6 +50,7 @@ _CLAIM = re.compile(
     r"[다라자냐]는 (?:[가-힣]{1,8} ){0,3}(?:주장|지적|의혹|비판|우려|질문|보도|문제 제기|말|논란|반론|요구)" + _ABOUT
 )
 _THEME = re.compile(r"(?:[한된린낸쓴진긴힌은던]|내놓은) [가-힣]{1,8}" + _ABOUT)
+_ALSO_BONUS = 1.0
 _OFTEN = 3  # a common word that is subject so often in one article is what somebody goes by in it
 _NEARBY = 5000
 _MOST_BETWEEN = 120
@@ -117,12 +118,18 @@ def _score(scene: Scene, mention: Mention, found: Found, topic: Mention | None, 
     if mention.role == "S":
         score -= _inner_clause(scene, mention, between, topic, previous, found)
     elif mention.role == "A":
+        score += _ALSO_BONUS if mention.kind == "noun" and _said_also(scene, mention) else 0.0
         score -= _inner_clause(scene, mention, between, topic, previous, found) / 2
     elif _superseded(scene, mention, found):
         score -= 3.0
     elif topic is not None and mention is not topic and mention.start > max(topic.start, previous):
         score += 0.3
     return score
+
+
+def _said_also(scene: Scene, mention: Mention) -> bool:
+    """`한결운송 역시`: the word sets a further speaker beside the one before."""
+    return any(token.eojeol.core in ALSO for token in scene.tokens[mention.token + 1 : mention.token + 2])
 
 
 def _superseded(scene: Scene, mention: Mention, found: Found) -> bool:

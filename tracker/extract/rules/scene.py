@@ -16,7 +16,7 @@ SUBJECT_ROLES = frozenset("TSA")
 _REACH = 600  # code points: no clause reaches further back
 _MOST_WORDS = 80
 ABLE = frozenset(("person", "title", "role", "org", "group", "pronoun"))
-_ALSO = {"역시": "A", "또한": "A", "등은": "T", "등도": "A", "등이": "S"}
+ALSO = {"역시": "A", "또한": "A", "등은": "T", "등도": "A", "등이": "S"}
 _AMONG = lexicon.kind("small_words", "among")
 
 
@@ -146,7 +146,7 @@ class Scene:
             return next((m for m in self._mentions if m.role in roles and can_speak(m)), None)
         for i, token in enumerate(self.tokens):
             role = token.eojeol.role
-            if role in roles or (role == "N" and i + 1 < len(self.tokens) and self.tokens[i + 1].eojeol.core in _ALSO):
+            if role in roles or (role == "N" and i + 1 < len(self.tokens) and self.tokens[i + 1].eojeol.core in ALSO):
                 mention = _speaking_mention(self.tokens, i, self.text, self.masked)
                 if mention is not None and mention.role in roles and can_speak(mention):
                     return mention
@@ -179,7 +179,7 @@ def is_agent(mention: Mention) -> bool:
 
 def _speaking_mention(tokens: list[Token], i: int, text: str, masked: str) -> Mention | None:
     role = tokens[i].eojeol.role
-    also = role == "N" and i + 1 < len(tokens) and tokens[i + 1].eojeol.core in _ALSO
+    also = role == "N" and i + 1 < len(tokens) and tokens[i + 1].eojeol.core in ALSO
     if role == "L":
         return _place(tokens, i, text)
     if role not in SUBJECT_ROLES and role != "F" and not also and not _right_before_quote(tokens[i], masked):
@@ -187,11 +187,17 @@ def _speaking_mention(tokens: list[Token], i: int, text: str, masked: str) -> Me
     mention = _owner_of_view(tokens, i, text) or mention_at(tokens, i, text)
     if mention is None:
         return None
-    if mention.kind == "noun" and role == "A" and (mention.part is None or tokens[i].eojeol.core[-1:] != "도"):
+    if mention.kind == "noun" and role == "A" and not _is_actor(mention, tokens[i]):
         return None
     if also:
-        mention = replace(mention, role=_ALSO[tokens[i + 1].eojeol.core])
+        mention = replace(mention, role=ALSO[tokens[i + 1].eojeol.core])
     return _first_of_joint(tokens, mention, text) if mention.role in SUBJECT_ROLES else mention
+
+
+def _is_actor(mention: Mention, token: Token) -> bool:
+    """`한결도`: an unknown word or a proper name with 도 (also); `값도` is none."""
+    last = mention.words.split(" ")[-1]
+    return token.eojeol.core[-1:] == "도" and (mention.part is not None or last in lexicon.words("proper_nouns"))
 
 
 def _first_of_joint(tokens: list[Token], mention: Mention, text: str) -> Mention:
