@@ -10,7 +10,7 @@ from itertools import islice
 
 from tracker.extract.mentions import tokens_of
 from tracker.extract.resolve import Discourse
-from tracker.extract.rules.around import alone, goes_on, move_on
+from tracker.extract.rules.around import alone, goes_on, labelled_answer, move_on
 from tracker.extract.rules.behind import (
     named_aside,
     named_behind,
@@ -62,6 +62,7 @@ def _decide(scene: Scene, k: int) -> Attribution:
         *unnamed_view(scene, reported),
         *in_front(scene, k),
         *subject_behind(scene, reported),
+        *labelled_answer(scene, k),
         *alone(scene, k),
         *goes_on(scene, k),
     ]

@@ -124,7 +124,8 @@ def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:
     if eojeol.kind in ("role", "org", "group", "document"):
         if eojeol.kind == "org" and is_korean_name(eojeol.stem):
             return _named(tokens, i, text)
-        if eojeol.kind == "role" and i and not eojeol.prefix and tokens[i - 1].eojeol.role == "N":
+        relational = eojeol.head in _RELATIONAL
+        if eojeol.kind == "role" and i and not eojeol.prefix and tokens[i - 1].eojeol.role == "N" and not relational:
             name = tokens[i - 1].eojeol.core
             if is_korean_name(name) or is_rare_name(name):
                 return _plain(tokens, i, i - 1, text, "person", name=name, title=eojeol.head)
@@ -140,9 +141,13 @@ def _is_label(token: Token) -> bool:
 def _labelled(tokens: list[Token], i: int, text: str) -> Mention | None:
     """`매체 '한결의 창'은`: a body that goes by a name in marks, with what it is in front of them."""
     token = tokens[i]
-    if not i or not _is_label(token) or tokens[i - 1].eojeol.role not in "NM":
+    if not _is_label(token):
         return None
-    kind: MentionKind = "org" if tokens[i - 1].eojeol.kind in ("org", "group") else "noun"
+    before = tokens[i - 1].eojeol if i else None
+    apposed = before is not None and before.role in "NM"
+    if not apposed and token.eojeol.role != "T":
+        return None
+    kind: MentionKind = "org" if apposed and before is not None and before.kind in ("org", "group") else "noun"
     end = token.start + len(token.word) - len(token.word.lstrip(LABEL))
     name = re.sub(r"\([^()]*\)", "", text[token.start + 1 : end - 1]).strip()
     if name[-1:] in _CLAUSE_ENDS:
@@ -204,6 +209,7 @@ def _phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
 
 
 _ADVERBS = lexicon.kind("small_words", "adverb")
+_RELATIONAL = lexicon.kind("small_words", "relational") | lexicon.kind("small_words", "kin")
 _NOBILITY = lexicon.kind("small_words", "nobility")
 
 
@@ -558,7 +564,7 @@ def _full_title(tokens: list[Token], i: int, after: int) -> str:
 _CLAUSE_ENDS = frozenset("다라자냐까요음함라지죠네")
 _MONARCH = re.compile(r"\d{1,2}세")
 # A court's division or instance: 형사8-2부, 1심.
-_DIVISION = re.compile(r"(?:민사|형사|행정|특별|특허|가사|합의|단독|전담)*\d+(?:-\d+)?(?:부|단독|심)|[12],[23]심")
+_DIVISION = re.compile(r"(?:민사|형사|행정|특별|특허|가사|합의|단독|전담)*\d+(?:-\d+)?(?:부|단독|심)|[1-3][,·][23]심")
 
 
 def _with_unknown_title(tokens: list[Token], i: int, text: str) -> Mention | None:
@@ -604,7 +610,10 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
     eojeol = tokens[i].eojeol
     stem = eojeol.stem
     given = i > 0 and tokens[i - 1].eojeol.core in lexicon.words("foreign_given_names")
-    if given and len(stem) == 1 and stem in lexicon.table("surnames"):  # 윌리 우는
+    before = tokens[i - 1].eojeol if i else None
+    unknown = before is not None and before.role == "N" and before.kind is None and is_unknown(before.core)
+    unknown = unknown and not is_adnominal(eojeol.core)
+    if (given or unknown) and len(stem) == 1 and stem in lexicon.table("surnames"):  # 윌리 우는
         return _plain(tokens, i, i - 1, text, "person", name=f"{tokens[i - 1].eojeol.core} {stem}")
     if eojeol.role != "N" and is_adnominal(eojeol.core) and stem not in lexicon.words("nouns") and not given:
         return None

@@ -50,7 +50,7 @@ class Discourse:
         self.people = people
         self.last: Speaker | None = None
         self.person: Speaker | None = None
-        self.plural: Speaker | None = None
+        self.group: Speaker | None = None  # several people as a subject, or a body that spoke, whichever came last
         self.body: Speaker | None = None
         self.text = text
         self.unnamed: dict[str, Speaker] = {}
@@ -62,11 +62,20 @@ class Discourse:
         if speaker.type in ("person", "anonymous") and (not speaker.plural or speaker.type == "person"):
             self.person = speaker
         if speaker.plural:
-            self.plural = speaker
+            self.group = speaker
         elif speaker.type == "organization":
             self.body = speaker
         if speaker.type == "anonymous":
             self.unnamed[read_eojeol(speaker.name.split(" ")[-1]).stem] = speaker
+
+    def spoke(self, speaker: Speaker) -> None:
+        """Take `speaker` as the one who has said the latest words."""
+        self.note(speaker)
+        self.last = speaker
+        if speaker.perhaps:
+            self.person = speaker
+        elif speaker.type == "organization":
+            self.group = speaker
 
     def resolve(self, mention: Mention) -> Speaker | None:
         """The speaker that `mention` stands for, None for a pronoun that points at nobody."""
@@ -115,7 +124,7 @@ class Discourse:
         return Speaker(words, "anonymous" if plural else "organization", None, None, words, plural, perhaps=perhaps)
 
     def _pronoun(self, mention: Mention) -> Speaker | None:
-        found = (self.plural or self.body) if mention.words in _PLURAL else self.person
+        found = (self.group or self.body) if mention.words in _PLURAL else self.person
         if found is None and mention.words not in _PLURAL:
             return self._nearest(mention)
         if found is None:

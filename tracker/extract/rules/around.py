@@ -41,6 +41,7 @@ _HEARD_THERE = re.compile(
 _POST = re.compile(
     r"(?:올라온|달린|남겨진|게시된|적힌) ([가-힣]*(?:글|댓글|후기|사연|문구|메시지))(?:이다|다|입니다|였다|이었다)[.]?$"
 )
+_ANSWER = re.compile(r"(?<![A-Za-z])(?:A|답|답변) ?[.:：] ?$")
 _COPULA = re.compile(r"(?:이었다|였다|이다|다|입니다)[.]?$")
 _QUESTION = re.compile(
     r"^\s*(?:[―—–\-·▷▶◇◆Q문■□]|Q\.|<문>|\[문\])|[?？]\s*$|"
@@ -117,6 +118,14 @@ def alone(scene: Scene, k: int) -> list[Candidate]:
         if found:
             return candidates + found
     return candidates
+
+
+def labelled_answer(scene: Scene, k: int) -> list[Candidate]:
+    """`Q : …? A : "…"`: the letter in front of the marks says that it is an answer."""
+    start = scene.unit.quotes[k].marked.outer_start
+    if not _ANSWER.search(scene.masked, max(0, start - 8), start):
+        return []
+    return [replace(candidate, score=8.6) for candidate in _answerer(scene)]
 
 
 def _answerer(scene: Scene) -> list[Candidate]:
@@ -237,10 +246,7 @@ def move_on(scene: Scene) -> None:
     for found in scene.unit.quotes:
         held = scene.named[found.order]
         if held.speaker is not None and held.rule not in ("noun-owner", "named-after", "heard-from"):
-            discourse.note(held.speaker)
-            discourse.last = held.speaker
-            if held.speaker.perhaps:
-                discourse.person = held.speaker
+            discourse.spoke(held.speaker)
 
 
 def _said_to_be(scene: Scene) -> Speaker | None:

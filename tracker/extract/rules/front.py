@@ -50,6 +50,7 @@ _CLAIM = re.compile(
     r"[다라자냐]는 (?:[가-힣]{1,8} ){0,3}(?:주장|지적|의혹|비판|우려|질문|보도|문제 제기|말|논란|반론|요구)" + _ABOUT
 )
 _THEME = re.compile(r"(?:[한된린낸쓴진긴힌은던]|내놓은) [가-힣]{1,8}" + _ABOUT)
+_FILED = ("낸", "제기한", "신청한", "청구한", "고소한", "고발한")
 _ALSO_BONUS = 1.0
 _OFTEN = 3  # a common word that is subject so often in one article is what somebody goes by in it
 _NEARBY = 5000
@@ -58,7 +59,7 @@ _REACH = 250
 ASKED = re.compile(
     r"(?:묻자|물었|질문하자|묻는|하자|지적하자|말하자|따지자|반문하자|제안하자|요청하자|요구하자|주장하자|비판하자|"
     r"촉구하자|항의하자|물어보자|추궁하자|질의하자|밝히자|반발하자|강조하자|묻는데|"
-    r"물으니)(?=[ ,]|$)"
+    r"물으니|물었고)(?=[ ,]|$)"
 )
 
 
@@ -190,6 +191,8 @@ def _inner_clause(
         return 4.0 if ASKED.search(gap) and mention.role == "S" else 0.0
     if _in_theme(scene, mention, found):
         return 4.0
+    if topic is not None and topic.end < mention.start and _reported_adnominally(scene, found):
+        return -3.0
     outer = topic is not None and topic.end < mention.start
     verb = next((t for t in between if t.start > mention.end and _is_verb(t)), None)
     if verb is None:
@@ -203,6 +206,15 @@ def _inner_clause(
         first = next(t for t in between if t.start > mention.end)
         return 3.6 if outer else 2.6 if first is verb else 1.2
     return 2.4 if outer else 0.0
+
+
+def _reported_adnominally(scene: Scene, found: Found) -> bool:
+    """`법원은 A가 "…"라고 낸 소송에서 …`: the clause of the words is inside, and so is the one who says them."""
+    behind = scene.behind(found)[:2]
+    if len(behind) < 2 or found.tail.kind != "verb" or found.tail.joins:
+        return False
+    verb, noun = (scene.tokens[i].eojeol for i in behind)
+    return verb.core in _FILED or (is_adnominal(verb.core) and bool(reporting_verb(verb.core)) and noun.stem == "것")
 
 
 def _in_theme(scene: Scene, mention: Mention, found: Found) -> bool:
