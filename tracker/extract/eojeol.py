@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from tracker.extract import lexicon
 from tracker.extract.heads import head_of, last_syllables
 from tracker.extract.korean import has_final
-from tracker.extract.masks import LABEL
+from tracker.extract.masks import ASIDE, LABEL
 from tracker.extract.names import is_adnominal, is_bare_name, is_korean_name
 
 # Particle -> role in the clause. T topic (은/는), S subject, A also/even, O object, D to somebody, F from somebody
@@ -30,7 +30,7 @@ for _row in sorted(_particles(), key=lambda row: -len(row[0])):
 _LAST_OF_PARTICLES = frozenset(_BY_LAST)
 _PARTICLE_ROLES = {particle: role for particle, role, _ in reversed(_particles())}
 
-_TRIM_LEFT = "([<{【〔△▲▷▶◇◆■□●○·-–—…〈《"
+_TRIM_LEFT = "故([<{【〔△▲▷▶◇◆■□●○·-–—…〈《"
 _TRIM_RIGHT = ")]>}】〕,.;:!?…·〉》"
 _WHOLE = lexicon.kind("small_words", "whole")
 
@@ -56,6 +56,10 @@ def read_eojeol(word: str) -> Eojeol:
     core = _unmask(word)
     if word[0] == LABEL and core in _PARTICLE_ROLES:  # a label or title in marks: '…'의
         return Eojeol("", "", _PARTICLE_ROLES[core], None, "", "", False)
+    if ASIDE in word:
+        split = _around_aside(word)
+        if split is not None:
+            return split
     if core[-1:] not in _LAST_OF_PARTICLES and core[-1:] not in last_syllables() and len(core) not in (3, 4):
         return Eojeol(core, core, "N", None, "", core, core in lexicon.words("foreign_given_names"))
     stem, role = _split_particle(core)
@@ -73,6 +77,18 @@ def read_eojeol(word: str) -> Eojeol:
     else:
         telling = kind == "title"
     return Eojeol(core, stem, role, kind, head, prefix, telling)
+
+
+def _around_aside(word: str) -> Eojeol | None:
+    """`비에(Bea)는`: brackets stand between a noun and its particle, whatever the noun ends in."""
+    noun, _, rest = word.partition(ASIDE)
+    stem, particle = _unmask(noun), _unmask(rest)
+    if not stem or particle not in _PARTICLE_ROLES:
+        return None
+    kind, head = head_of(stem)
+    prefix = stem[: len(stem) - len(head)] if head else stem
+    telling = kind == "title" or (2 < len(stem) < 5 and is_bare_name(stem))
+    return Eojeol(stem + particle, stem, _PARTICLE_ROLES[particle], kind, head, prefix, telling)
 
 
 @cache

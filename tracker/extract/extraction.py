@@ -13,11 +13,12 @@ from tracker.extract.cues import Tail, read_tail
 from tracker.extract.dates import Day, resolve_days
 from tracker.extract.dates import Spoken as DatedQuote
 from tracker.extract.detect import judge, mask, remask
-from tracker.extract.headlines import HeadlineSpeaker, Spoken, headline_speaker, is_headline_quote
+from tracker.extract.headlines import Body, HeadlineSpeaker, Spoken, headline_speaker, is_headline_quote
 from tracker.extract.marks import Marked, find_marked
-from tracker.extract.mentions import Words
+from tracker.extract.mentions import Words, tokens_of
 from tracker.extract.people import People, gather_people
 from tracker.extract.resolve import Discourse, Speaker
+from tracker.extract.rules.around import first_subject
 from tracker.extract.rules.scene import Attribution
 from tracker.extract.sentences import sentence_spans, span_at
 from tracker.extract.soundbites import SoundBite, find_sound_bites
@@ -27,6 +28,7 @@ from tracker.models import Article, Quote, QuoteKind, QuoteZone, Zone, ZoneKind,
 _HEADLINES: frozenset[ZoneKind] = frozenset(("headline", "subheadline", "intertitle"))
 _CAPTIONS: frozenset[ZoneKind] = frozenset(("caption",))
 _LONGEST_CONTEXT = 600
+_LEAD = 30
 _MARK = re.compile("[\"“”＂'‘’「『]")
 
 
@@ -87,7 +89,8 @@ def read_article(article: Article) -> Reading:
     ]
     drafts += [_bite_draft(bite, people, text) for bite in bites]
     spoken = [Spoken(draft.text, draft.attribution.speaker) for draft in drafts]
-    drafts += _headline_drafts(article, heading, masked, marked, discourse, spoken)
+    said = Body(spoken, lambda: _told(text, masked, units, discourse))
+    drafts += _headline_drafts(article, heading, masked, marked, discourse, said)
     drafts.sort(key=lambda draft: -1 if draft.start is None else draft.start)
     return Reading(article, masked, sentences, people, units, drafts)
 
@@ -289,8 +292,18 @@ def _turn_draft(turn: Quote) -> Draft:
     )
 
 
+def _told(text: str, masked: str, units: list[Unit], discourse: Discourse) -> list[Spoken]:
+    """The first sentences of the body that hold no quotation, each with its subject."""
+    told = []
+    for unit in units[:_LEAD]:
+        subject = None if unit.quotes else first_subject(tokens_of(masked, unit.start, unit.end), text)
+        if subject is not None:
+            told.append(Spoken(text[unit.start : unit.end], discourse.resolve(subject)))
+    return told
+
+
 def _headline_drafts(
-    article: Article, heading: _Zones, masked: str, marked: list[Marked], discourse: Discourse, body: list[Spoken]
+    article: Article, heading: _Zones, masked: str, marked: list[Marked], discourse: Discourse, body: Body
 ) -> list[Draft]:
     drafts = []
     if article.title:
@@ -316,7 +329,7 @@ def _repeated(draft: Draft, heading: _Zones, marked: list[Marked], text: str) ->
 
 
 def _line_drafts(
-    text: str, masked: str, pairs: list[Marked], line: tuple[int, int], discourse: Discourse, body: list[Spoken]
+    text: str, masked: str, pairs: list[Marked], line: tuple[int, int], discourse: Discourse, body: Body
 ) -> list[Draft]:
     drafts: list[Draft] = []
     for pair in pairs:

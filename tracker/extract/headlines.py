@@ -7,6 +7,7 @@ them (`"…" 與 반발`), or not at all: then the body quotation that it shorte
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +30,7 @@ _PARTIES = frozenset(row[0] for row in lexicon.rows("abbreviations") if row[2] i
 _UNKNOWN_NAME = re.compile("[가-힣]{3,6}")
 _SHORTEST = 2
 ECHO = 0.34
+TOLD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,22 @@ class Spoken:
 
     text: str
     speaker: Speaker | None
+
+
+class Body:
+    """What the body says, for headlines to be compared with: its quotations, and what it tells without marks."""
+
+    def __init__(self, spoken: list[Spoken], tell: Callable[[], list[Spoken]]) -> None:
+        self.spoken = spoken
+        self._tell = tell
+        self._told: list[Spoken] | None = None
+
+    @property
+    def told(self) -> list[Spoken]:
+        """The sentences without quotations, each with its subject; made when first asked for."""
+        if self._told is None:
+            self._told = self._tell()
+        return self._told
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +84,11 @@ def is_headline_quote(text: str, pair: Marked, tail: Tail, line: tuple[int, int]
 
 
 def headline_speaker(
-    text: str, masked: str, pair: Marked, line: tuple[int, int], discourse: Discourse, body: list[Spoken]
+    text: str, masked: str, pair: Marked, line: tuple[int, int], discourse: Discourse, body: Body
 ) -> HeadlineSpeaker:
     """Name the speaker of the headline quotation `pair` on the line `text[line[0]:line[1]]`."""
     words = text[pair.start : pair.end]
-    echoed, likeness = _echo(words, body)
+    echoed, likeness = _echo(words, body.spoken)
     front = _front(text, masked, line[0], pair.outer_start, discourse)
     if front is not None and front.type == "document":
         front = _topic(text, masked, line[0], pair.outer_start, discourse) or front
@@ -86,10 +104,13 @@ def headline_speaker(
     behind = _behind(text, masked, pair.outer_end, line[1], discourse)
     if behind is not None:
         return HeadlineSpeaker(behind, "headline-behind", 0.7)
+    told, alike = _echo(words, body.told)
+    if told is not None and alike >= TOLD:
+        return HeadlineSpeaker(told, "headline-told", alike)
     opener = _opener(text, masked, line[0], pair.outer_start, discourse)
     if opener is not None:
         return HeadlineSpeaker(opener, "headline-topic", 0.6)
-    main = _main_speaker(body)
+    main = _main_speaker(body.spoken)
     if main is not None:
         return HeadlineSpeaker(main, "headline-main-speaker", 0.6)
     if echoed is not None and likeness >= 0.2:

@@ -152,7 +152,8 @@ def _labelled(tokens: list[Token], i: int, text: str) -> Mention | None:
     name = re.sub(r"\([^()]*\)", "", text[token.start + 1 : end - 1]).strip()
     if name[-1:] in _CLAUSE_ENDS:
         return None
-    return Mention(token.start + 1, end - 1, token.eojeol.role, kind, name, token=i, first=i)
+    part = name if kind == "noun" and " " not in name else None
+    return Mention(token.start + 1, end - 1, token.eojeol.role, kind, name, part=part, token=i, first=i)
 
 
 def _plain(tokens: list[Token], i: int, first: int, text: str, kind: str, **more: str | None) -> Mention:

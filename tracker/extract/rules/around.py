@@ -178,7 +178,7 @@ def _taken_up(scene: Scene, after: Unit, first: bool) -> list[Candidate]:
     post = None if after.quotes else _posted(scene, told)
     if post is not None:
         return [post]
-    mention = _first_subject(tokens, scene.text, genitive=takes_up or first)
+    mention = first_subject(tokens, scene.text, genitive=takes_up or first)
     if mention is None or mention.kind == "pronoun":
         return []
     near = after.paragraph == scene.unit.paragraph
@@ -198,7 +198,7 @@ def _sets_up_next(scene: Scene, after: Unit) -> bool:
     return not tokens_of(scene.masked, scene.units[nth].start, scene.units[nth].end)
 
 
-def _first_subject(tokens: list[Token], text: str, genitive: bool) -> Mention | None:
+def first_subject(tokens: list[Token], text: str, genitive: bool = False) -> Mention | None:
     """The topic of the sentence, else its first subject; with `genitive` also whose words it calls them (`주민들의
     하소연이다`), or where it says that they are heard (`관가에서는 이런 말이 나온다`)."""
     for roles in ("T", "SA", "GL") if genitive else ("T", "SA"):

@@ -50,6 +50,7 @@ _CLAIM = re.compile(
     r"[다라자냐]는 (?:[가-힣]{1,8} ){0,3}(?:주장|지적|의혹|비판|우려|질문|보도|문제 제기|말|논란|반론|요구)" + _ABOUT
 )
 _THEME = re.compile(r"(?:[한된린낸쓴진긴힌은던]|내놓은) [가-힣]{1,8}" + _ABOUT)
+_RECEIVED = ("받은", "들은", "받았던", "들었던", "전해들은")
 _FILED = ("낸", "제기한", "신청한", "청구한", "고소한", "고발한")
 _ALSO_BONUS = 1.0
 _OFTEN = 3  # a common word that is subject so often in one article is what somebody goes by in it
@@ -107,6 +108,8 @@ def _score(scene: Scene, mention: Mention, found: Found, topic: Mention | None, 
     limit = found.marked.outer_start
     score = _ROLE_SCORE[mention.role] + _KIND_SCORE[mention.kind]
     between = _between(scene, mention, limit)
+    if between and between[-1].eojeol.core in _RECEIVED and found.tail.kind == "noun" and mention.role != "F":
+        return None  # 대표가 받은 "…"라는 질문
     score -= 0.08 * min(len(between), 25)
     if mention.kind == "noun":
         score -= _doubt_of_noun(mention, scene.text)

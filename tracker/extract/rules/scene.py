@@ -16,7 +16,7 @@ SUBJECT_ROLES = frozenset("TSA")
 _REACH = 600  # code points: no clause reaches further back
 _MOST_WORDS = 80
 ABLE = frozenset(("person", "title", "role", "org", "group", "pronoun"))
-ALSO = {"역시": "A", "또한": "A", "등은": "T", "등도": "A", "등이": "S"}
+ALSO = {"역시": "A", "또한": "A", "모두": "A", "등은": "T", "등도": "A", "등이": "S"}
 _AMONG = lexicon.kind("small_words", "among")
 
 
