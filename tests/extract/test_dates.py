@@ -47,3 +47,17 @@ def test_the_tracker_dates_words_as_a_reader_does(case: dict[str, str]) -> None:
     assert [_told(day) for day in days] == expected
     for day in days:
         assert day is None or text[day.start : day.end] == day.text
+
+
+def test_who_is_heard_in_a_recording_is_heard_in_it_until_dated_again() -> None:
+    text = (
+        '5일 맹서린 씨가 통화를 공개했다. 맹 씨는 "당황했다"고 했다.\n녹취록에 따르면 도윤재 씨는 "화가 났다"고 했다.\n'
+        '도 씨는 "미안하다"고 했다.\n도 씨는 이날 "사실이 아니다"라고 밝혔다.'
+    )
+    spans = [match.span(2) for match in QUOTE.finditer(text)]
+    speakers = ["맹서린", "도윤재", "도윤재", "도윤재"]
+    quotes = [
+        Spoken(start, end, text[start:end], "body", who) for (start, end), who in zip(spans, speakers, strict=True)
+    ]
+    article = Article(key="case", text=text, zones=(Zone(0, len(text), "body"),), published="2025-03-05")
+    assert [_told(day) for day in resolve_days(article, quotes)] == ["2025-03-05=5일", "?", "?", "2025-03-05=이날"]

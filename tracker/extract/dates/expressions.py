@@ -99,9 +99,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "beginning": re.compile(f"[{''.join(set(first))}](?=[{''.join(set(second))}])"),
         "word": re.compile(any_of("published", "event", "last", *VAGUE)),
         "duration_after": re.compile(
-            rf"\s?(?:{any_of('duration_after')})(?![가-힣])|(?:간|동안|째|짜리)|\s?만[에의이]"
+            rf"\s?(?:{any_of('duration_after')})(?![가-힣])|(?:간|동안|째|짜리)|장(?=[이을에은의례으]|$)|\s?만[에의이]"
         ),
-        "bound": re.compile(rf"{clock}\s?(?:{any_of('bound_after')})"),
+        "bound": re.compile(rf"{clock}\s?(?:{any_of('bound_after')}|(?:[^\s.]+에서? )?(?:{any_of('coming')}))"),
     }
 
 
@@ -227,7 +227,7 @@ def _read_weekday(text: str, start: int) -> DateExpression | None:
         return None
     match = _WEEKDAY.match(text, start)
     before = text[max(0, start - 6) : start]
-    if match is None or before.endswith(("매주 ", "첫 ")) or text.startswith(("마다", "·", "~", "∼"), match.end()):
+    if match is None or text.startswith(("마다", "·", "~", "∼"), match.end()) or _recurs(before):
         return None
     begin, past, ahead = _pointed(before, start)
     week = (match["week"] or "").replace(" ", "")
@@ -246,6 +246,11 @@ def _read_weekday(text: str, start: int) -> DateExpression | None:
         kind=week,
         bound=_bound(text, begin, end),
     )
+
+
+def _recurs(before: str) -> bool:
+    """Whether a weekday comes again and again, by the words before it: `매주` (every week), `첫째 주` (the first)."""
+    return before.endswith(("매주 ", "첫 ", "째 주 ", "째주 "))
 
 
 def _read_word(text: str, start: int) -> DateExpression | None:
@@ -332,7 +337,8 @@ def _counted(text: str, start: int, end: int) -> bool:
 
 
 def _bound(text: str, start: int, end: int) -> bool:
-    """Whether the time ends a stretch or dates a figure, or begins a name in marks (`‘2022년 업무보고’`)."""
+    """Whether the time ends a stretch, dates a figure or something to come (`9일 열릴 총회`), or begins a name in marks
+    (`‘2022년 업무보고’`)."""
     return text[start - 1 : start] in _NAME_MARKS or _patterns()["bound"].match(text, end) is not None
 
 

@@ -8,20 +8,21 @@ before the reporting verb (`"…"라고 3일 밝혔다`: "…" was announced on 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
+from tracker.extract.dates.clauses import QUOTE, REACH, Clauses
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.words import any_of, words_of
 
-# Only what stands this near is looked at: keeps the time linear on a line of a million dates.
-REACH = 300
 CANDIDATES = 8
-QUOTE = "□"
+# What stands so near after a time tells what happens then; so much nearer, that it happened then.
+NEAR = 16
+AT_ONCE = 5
 
 # The word before: a subject or topic (은/는/이/가 particles), so that the time belongs to the main clause.
 _SUBJECT = re.compile(r"(?:[은는이가도측]|께서|\)|[은는이가]도|^|앞서|이어|지난)\s*(?:앞서\s|이어\s|또\s|역시\s)?$")
+_PARTICLE = re.compile(r"[은는이가]\s$")
+_TOPIC_PARTICLE = re.compile(r"[가-힣][은는]\s")
 _OTHER_SUBJECT = re.compile(r"[은는이가]\s|□")
 _SUBJECT_INSIDE = re.compile(r"[은는이가]\s")
 _TO_THE_VERB = re.compile(r"[\"'”’\s]*(?:이?라고|이?라며|이?라면서|라는|고|며|면서|는|란|이란|했다고)?[^.□]{0,24}$")
@@ -34,25 +35,23 @@ _HABIT = re.compile(
 )
 
 _OPENING_MARKS = "(‘'“\"[<"
+# Somebody's having said it, passed on (`□고 말했다고 보도했다`).
+_HAD_SAID = re.compile(r"□[^□.]{0,60}[했였았었혔렸]다고\s")
 _HABIT_SIGNS = ("왔", "오던", "온 ", "곤 ", " 바 ", "했었")
-
-
-@dataclass(slots=True)
-class Clauses:
-    """A sentence with each of its quotations shrunk to one mark, and where its times and quotations stand in that."""
-
-    text: str
-    times: list[tuple[int, int, DateExpression]] = field(default_factory=list)
-    quotes: list[int] = field(default_factory=list)
 
 
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     return {
         "topic": re.compile(any_of("topic")),
+        "meeting": re.compile(
+            rf"(?:(?![^\s□]*(?:[을를은는의]|에서?|으?로)\s)[^\s□]+ ){{0,3}}[^\s□]*(?:{any_of('venue', 'forum')})"
+        ),
         "venue": re.compile(any_of("venue")),
         "break": re.compile(rf"(?:{any_of('break')})"),
         "source": re.compile(any_of("source")),
+        "announced": re.compile(any_of("announced", "coming")),
+        "analysis": re.compile(any_of("analysis")),
         "record": re.compile(
             rf"[^□\s]{{0,3}}\s?(?:{any_of('source')}|에서|에는|에도|에|을 통해|를 통해|은|는|속)(?=[\s□,])"
         ),
@@ -67,34 +66,6 @@ def _words() -> dict[str, re.Pattern[str]]:
     }
 
 
-def shrink(
-    text: str, start: int, end: int, spans: Sequence[tuple[int, int]], times: Sequence[DateExpression]
-) -> Clauses:
-    """The sentence `text[start:end]` as `Clauses`: `spans` are the quotations that begin in it, `times` what it
-    tells of time outside them, both in order."""
-    if not spans:
-        return Clauses(text[start:end], [(time.start - start, time.end - start, time) for time in times])
-    pieces: list[str] = []
-    clauses = Clauses("")
-    at, length, nth = start, 0, 0
-    for span_start, span_end in [*spans, (end, end)]:
-        span_start = max(at, min(span_start, end))
-        while nth < len(times) and times[nth].start < span_start:
-            time = times[nth]
-            clauses.times.append((length + time.start - at, length + time.end - at, time))
-            nth += 1
-        pieces.append(text[at:span_start])
-        length += span_start - at
-        at = span_start
-        if span_start < end:
-            clauses.quotes.append(length)
-            pieces.append(QUOTE)
-            length += 1
-            at = min(max(span_end, span_start), end)
-    clauses.text = "".join(pieces)
-    return clauses
-
-
 def governing_quote(clauses: Clauses, nth: int) -> tuple[DateExpression, str] | None:
     """The time that governs the `nth` quotation of the sentence, and the name of the rule; null if none does."""
     at = clauses.quotes[nth]
@@ -102,6 +73,10 @@ def governing_quote(clauses: Clauses, nth: int) -> tuple[DateExpression, str] | 
     if (time := _at_the_verb(clauses, at, following)) is not None:
         return time, "date-at-verb"
     before = _last_governing(clauses, at)
+    if before is not None and is_relay(clauses, before):
+        return None
+    if before is not None and before.kind == "then":
+        before = _then(clauses, before)
     if before is not None and (before.day is not None or before.base != "calendar"):
         return before, "date-before"
     for later in range(nth + 1, min(nth + 4, len(clauses.quotes))):
@@ -109,6 +84,28 @@ def governing_quote(clauses: Clauses, nth: int) -> tuple[DateExpression, str] | 
         if (time := _at_the_verb(clauses, clauses.quotes[later], until)) is not None:
             return time, "date-at-verb"
     return (before, "date-before") if before is not None else None
+
+
+def topic_day(clauses: Clauses, nth: int) -> tuple[DateExpression, bool] | None:
+    """The day named last before the `nth` quotation with a topic between (`19일 발생한 사고와 관련해 "…"`),
+    and whether it is likely the speaker's and not the topic's (`시장은 19일 이웃에서 발생한 사고와 관련해 "…"`)."""
+    at, upto = clauses.quotes[nth], _first(clauses, clauses.quotes[nth])
+    start, end, time = clauses.times[upto - 1] if upto else (0, 0, None)
+    if time is None or time.bound or time.ahead or not names_day(time) or at - end > REACH:
+        return None
+    gap = clauses.text[end:at]
+    if _topic(gap) is None or is_announced(clauses, nth, time):
+        return None
+    apart = (happening := _happening(gap)) is None or happening[0] >= AT_ONCE
+    by_number = time.base == "calendar" and not time.past
+    subject = _PARTICLE.search(clauses.text, max(0, start - 3), start) is not None
+    return time, apart and by_number and subject and _TOPIC_PARTICLE.search(gap) is None
+
+
+def is_announced(clauses: Clauses, nth: int, time: DateExpression) -> bool:
+    """Whether the words right after `time` tell of something to come on that day (`9일 열릴 총회를 앞두고 "…"`)."""
+    end = next(end for _, end, other in clauses.times if other is time)
+    return _words()["announced"].search(clauses.text, end, min(end + NEAR, clauses.quotes[nth])) is not None
 
 
 def governing_sentence(clauses: Clauses) -> DateExpression | None:
@@ -131,22 +128,12 @@ def is_habit(clauses: Clauses, nth: int) -> bool:
     return clauses.text.startswith("부터", ends[0]) and clauses.text.startswith("까지", ends[1])
 
 
-def before_quote(clauses: Clauses, nth: int) -> str:
-    """The words that lead up to the `nth` quotation, as far back as is looked at."""
-    at = clauses.quotes[nth]
-    return clauses.text[max(0, at - REACH) : at]
-
-
-def around_quote(clauses: Clauses, nth: int) -> str:
-    """The words around the `nth` quotation, as far as is looked at."""
-    at = clauses.quotes[nth]
-    return clauses.text[max(0, at - REACH) : at + 60]
-
-
 def is_report(clauses: Clauses, time: DateExpression) -> bool:
     """Whether `time` is only when something became known (`…로 29일 확인됐다`, `○○통신이 13일 전했다`)."""
     text = clauses.text
     start = next(start for start, _, other in clauses.times if other is time)
+    if is_relay(clauses, time):
+        return True
     if clauses.quotes and start < clauses.quotes[-1]:
         return False
     if not clauses.quotes and _words()["known"].search(text, max(0, len(text) - 12)) is not None:
@@ -162,6 +149,17 @@ def is_report(clauses: Clauses, time: DateExpression) -> bool:
     return False
 
 
+def is_relay(clauses: Clauses, time: DateExpression) -> bool:
+    """Whether `time` is only when a medium passed on that somebody had said something (`"…"라고 말했다고 ○○신문이 19일
+    전했다`)."""
+    text = clauses.text
+    if _words()["passed_on"].search(text, max(0, len(text) - 8)) is None or _HAD_SAID.search(text) is None:
+        return False
+    start = next(start for start, _, other in clauses.times if other is time)
+    medium = _words()["media"].search(text, max(0, start - 30), start + 50)
+    return medium is not None and QUOTE not in text[min(start, medium.start()) : max(start, medium.end())]
+
+
 def is_spoken(clauses: Clauses) -> bool:
     """Whether the sentence tells of an occasion on which people speak (a meeting, a broadcast, a post)."""
     return bool(clauses.quotes) or _words()["spoken"].search(clauses.text) is not None
@@ -174,8 +172,29 @@ def source_of(clauses: Clauses, time: DateExpression) -> str | None:
             match = _words()["source"].search(clauses.text, end, end + 60)
             gap = clauses.text[end : match.start()] if match is not None else ""
             apart = _OTHER_SUBJECT.search(gap) is not None or _words()["published"].search(gap) is not None
-            return gap.strip() or " " if match is not None and not apart else None
+            return gap.strip() or " " if match is not None and not apart else _analyst(clauses.text, end)
     return None
+
+
+def _analyst(text: str, at: int) -> str | None:
+    """Who looked into something on the day that ends at `at` (`28일 가람일보가 통계를 분석해보니`): only what they
+    found is of that day."""
+    match = _words()["analysis"].search(text, at, at + 100)
+    gap = text[at : match.start()] if match is not None else QUOTE
+    subject = _OTHER_SUBJECT.search(gap)
+    if subject is None or QUOTE in gap or _words()["published"].search(gap) is not None:
+        return None
+    return gap[: subject.start()].strip() or " "
+
+
+def _then(clauses: Clauses, then: DateExpression) -> DateExpression:
+    """The day that `당시` (then) points back to in the same sentence (`2003년 10월 6일 회의록을 보면 당시 …`), if its
+    own words place it in the past; else `당시` itself."""
+    until = next(start for start, _, time in clauses.times if time is then)
+    for start, _, time in reversed(clauses.times):
+        if start < until and (time.past or time.month is not None) and time.day is not None and not time.bound:
+            return time
+    return then
 
 
 def _at_the_verb(clauses: Clauses, at: int, until: int) -> DateExpression | None:
@@ -185,7 +204,7 @@ def _at_the_verb(clauses: Clauses, at: int, until: int) -> DateExpression | None
         if start >= until or start - at > 60:
             return None
         lead, rest = clauses.text[at + 1 : start], clauses.text[end:until]
-        if time.bound or time.ahead or not names_day(time) or _NEW_CLAUSE.search(lead):
+        if time.bound or time.ahead or not names_day(time) or _NEW_CLAUSE.search(lead) or is_relay(clauses, time):
             continue
         if _TO_THE_VERB.match(lead) and _REPORTING.match(rest) and not _about_something_else(rest):
             return time
@@ -240,7 +259,7 @@ def _governs(text: str, start: int, end: int, time: DateExpression, at: int, unt
     if time.kind == "record":
         return words["record"].match(gap) is not None
     subject = _SUBJECT.search(text, max(0, start - 12), start) is not None
-    topic = words["topic"].search(gap)
+    topic = _topic(gap)
     happening = _happening(gap)
     if happening is not None and not (topic is not None and topic.start() < happening[0]):
         return _happening_governs(gap, happening, topic, subject, time)
@@ -251,6 +270,15 @@ def _governs(text: str, start: int, end: int, time: DateExpression, at: int, unt
     if words["break"].search(gap) is not None and (time.past or not subject):
         return False
     return names_day(time) or _loosely(text[end:at], time)
+
+
+def _topic(gap: str) -> re.Match[str] | None:
+    """Where the words in front say what the words said are about; not where `관련` (on) only says so of the meeting
+    at which they are said (`4일 법 개정 관련 회의에서 "…"`)."""
+    topic = _words()["topic"].search(gap)
+    while topic is not None and topic.group() == "관련 " and _words()["meeting"].match(gap, topic.end()) is not None:
+        topic = _words()["topic"].search(gap, topic.end())
+    return topic
 
 
 def _happening(gap: str) -> tuple[int, int] | None:

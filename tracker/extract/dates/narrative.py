@@ -12,24 +12,23 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
+from tracker.extract.dates.clauses import Clauses, around_quote, before_quote, shrink
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.govern import (
     CANDIDATES,
-    Clauses,
-    around_quote,
-    before_quote,
     governing_quote,
     governing_sentence,
+    is_announced,
     is_habit,
     is_report,
     is_spoken,
     names_day,
-    shrink,
     source_of,
+    topic_day,
 )
 from tracker.extract.dates.occasions import Occasions
 from tracker.extract.dates.reckon import Anchor, Moment
-from tracker.extract.dates.scene import STALE_SPOKEN_DAYS, Day, Scene
+from tracker.extract.dates.scene import STALE_DAYS, STALE_SPOKEN_DAYS, Day, Scene
 from tracker.extract.dates.story import LEAD, Sentence
 from tracker.extract.dates.timeline import Timeline
 from tracker.extract.dates.words import any_of
@@ -38,6 +37,7 @@ from tracker.extract.dates.words import any_of
 MANY_DAYS = 3
 # A time within so many characters opens its sentence.
 OPENING = 14
+_DATES = re.compile(r"(?:[것건게]은?|적은|때는)\s$")
 _STILL = ("고 있다.", "고 있습니다.", "고 있다", "고 있는 중이다.", "는 상황이다.")
 
 
@@ -69,6 +69,8 @@ class Narrative:
         self._paragraph = -1
         # The first day that each speaker is said to have spoken on.
         self._said: dict[str, Day] = {}
+        # Those who are heard in a recording.
+        self._recorded: set[str] = set()
         # The quotation before: its index, its paragraph, and whether its day was settled.
         self._previous: tuple[int, int, bool] | None = None
         # Quotations before the article named its day, with the number of their sentence.
@@ -86,8 +88,16 @@ class Narrative:
         self._fill_lead()
 
     def headline_day(self) -> Day | None:
-        """The day of a headline's words that the body does not echo: the article's own."""
-        return self._of(self._main, "event-day") if self._main is not None and self._main.source is None else None
+        """The day of a headline's words that the body does not echo: the article's own, if people speak on it; where it
+        lies back, nobody else may be quoted on a day, or the words are likely of another."""
+        main = self._main
+        if main is None or main.source is not None:
+            return None
+        own = self._of(main, "event-day")
+        said = {day.value for day in self.days if day is not None}
+        stale = main.age is not None and main.age > STALE_DAYS
+        heard = main.spoken or own is None or own.value in said
+        return own if not said or (heard and not stale) else None
 
     def _fill_lead(self) -> None:
         """Give the quotations that stand before the article's day is named that day."""
@@ -174,17 +184,50 @@ class Narrative:
         settled = True
         if governing is not None:
             day = self._by_time(*governing)
-            speaker = self._speakers[quote]
-            if day is not None and day.value is not None and speaker is not None:
-                self._said.setdefault(speaker, day)
-        elif is_habit(clauses, nth):
+            self._remember(self._speakers[quote], day, governing[0])
+        elif is_habit(clauses, nth) or self._is_told_ahead(nth, sentence):
             day = None
+        elif (today := self._today(clauses, nth)) is not None:
+            day = today
         else:
             day, settled = self._inherited(quote, nth, clauses, sentence)
         self.days[quote] = day
         if not settled and self._main is None and self._count <= LEAD:
             self._waiting.append((quote, self._count))
         self._previous = (quote, sentence.paragraph, settled)
+
+    def _remember(self, speaker: str | None, day: Day | None, time: DateExpression) -> None:
+        """Keep when a speaker spoke, and who is heard in a recording."""
+        if speaker is None:
+            return
+        if time.kind == "record":
+            self._recorded.add(speaker)
+        elif day is not None and day.value is not None:
+            self._said.setdefault(speaker, day)
+            self._recorded.discard(speaker)
+
+    def _is_told_ahead(self, nth: int, sentence: Sentence) -> bool:
+        """Whether the words are said to have been said on a day after publication: nobody can tell which day is meant
+        (`5일 SNS에 "…"고 썼다`, published on the 4th)."""
+        moments = self._timeline.moments
+        if not any(moments[time.start].ahead and not time.ahead for time in sentence.times):
+            return False
+        spans = [self._quotes[quote] for quote in sentence.quotes]
+        clauses = shrink(self._text, sentence.start, sentence.end, spans, sentence.times)
+        governing = governing_quote(clauses, nth)
+        if governing is None or governing[1] != "date-before" or is_announced(clauses, nth, governing[0]):
+            return False
+        return moments[governing[0].start].ahead
+
+    def _today(self, clauses: Clauses, nth: int) -> Day | None:
+        """The day of publication, where the words are about something that happened on it: nothing could be said of it
+        earlier, nor later and still be printed. The day before, where it is likely the speaker's own."""
+        time, own = topic_day(clauses, nth) or (None, False)
+        if time is None:
+            return None
+        moment = self._timeline.moments[time.start]
+        age = self._timeline.age(moment)
+        return self._day(time, moment, "day-of-topic") if age == 0 or (age == 1 and own) else None
 
     def _by_time(self, time: DateExpression, rule: str) -> Day | None:
         if time.kind == "then" and self._local is not None and self._local.moment.day is not None:
@@ -199,6 +242,8 @@ class Narrative:
         if self._local is not None:
             return self._of(self._local, "background-day"), True
         speaker = self._speakers[quote]
+        if speaker in self._recorded:
+            return None, True
         occasion = self._occasions.named_again(before_quote(clauses, nth), speaker)
         if occasion is not None:
             return self._of(occasion, "same-occasion"), True
@@ -319,4 +364,6 @@ def _may_set_scene(time: DateExpression, start: int) -> bool:
 def _opens_background(time: DateExpression, clauses: Clauses) -> bool:
     """Whether a month or year opens the sentence as the setting of what follows (`지난해 10월 국정감사에서 …`)."""
     start, end = next((start, end) for start, end, other in clauses.times if other is time)
-    return start <= OPENING and time.base == "calendar" and "에서" in clauses.text[end : end + 25]
+    before, after = clauses.text[:start], clauses.text[end : end + 25]
+    dates = _DATES.search(before) is None  # `두 사람이 만난 건 지난 6월 이후 두 번째다`: tells only when
+    return start <= OPENING and time.base == "calendar" and "에서" in after and dates

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import NamedTuple
 
 from tracker.extract.dates.expressions import DateExpression, read_unusual
@@ -11,6 +11,7 @@ from tracker.models import Precision
 
 # A day number that is past by more than this and to come by less is told of ahead (`28일` on the 26th).
 NEARLY_A_MONTH = 24
+KOREA = timezone(timedelta(hours=9))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,16 @@ class Moment(NamedTuple):
 
 
 def publication_day(published: str | None) -> date | None:
-    """The day of an ISO 8601 day or date-time, in its own offset; null where `published` is no date in any spelling."""
+    """The day of an ISO 8601 day or date-time, in its own offset; null where `published` is no date in any spelling.
+
+    UTC is a machine's clock and no place's: there the day in Korea counts (`2025-03-04T22:00Z` is the morning of the
+    5th).
+    """
     if not published:
         return None
     try:
+        if published.endswith(("Z", "+00:00")) and "T" in published:
+            return datetime.fromisoformat(published).astimezone(KOREA).date()
         return date.fromisoformat(published[:10])
     except ValueError:
         return read_unusual(published)

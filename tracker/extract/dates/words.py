@@ -11,7 +11,9 @@ What makes a number of days no day
 What stands between a time and the words said
     topic, venue, forum      what they are about; where they are said; a venue where people speak
     happening, saying        verbs that make a clause modify a noun: `열린` (held), `밝힌` (stated)
+    coming, announced            something to come: `열릴` (to be held); or perhaps: `열리는` (being held)
     break, source, made_public   another clause; `에 따르면` (according to); `발표한` (published)
+    analysis                     somebody looked into it: `분석해보니` (as an analysis showed)
 What a sentence tells
     spoken, occasion         that people speak at it; an occasion that may be named again (value: its usual word)
     known, passed_on, media  that something became known; that a medium passed it on
