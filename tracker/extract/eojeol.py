@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from itertools import compress, count
 
 from tracker.extract import lexicon
-from tracker.extract.heads import head_of, last_syllables
+from tracker.extract.heads import LAST_SYLLABLES, head_of
 from tracker.extract.korean import has_final
 from tracker.extract.masks import ASIDE, LABEL
 from tracker.extract.names import is_adnominal, is_bare_name, is_korean_name
+from tracker.extract.remembered import remembered
 
 # Particle -> role in the clause. T topic (은/는), S subject, A also/even, O object, D to somebody, F from somebody
 # (에게서), L at or from a place or body, G of, C with/and, I by means of, M who is (`대표인`).
@@ -29,17 +31,22 @@ for _row in sorted(_particles(), key=lambda row: -len(row[0])):
 
 _LAST_OF_PARTICLES = frozenset(_BY_LAST)
 _PARTICLE_ROLES = {particle: role for particle, role, _ in reversed(_particles())}
+_PARTICLE_LENGTHS = {last: frozenset(len(row[0]) for row in rows) for last, rows in _BY_LAST.items()}
 
 _TRIM_LEFT = "故([<{【〔△▲▷▶◇◆■□●○·-–—…〈《"
 _TRIM_RIGHT = ")]>}】〕,.;:!?…·〉》"
 _WHOLE = lexicon.kind("small_words", "whole")
+_SURNAMES = lexicon.table("surnames")
+_GIVEN_NAMES = lexicon.words("foreign_given_names")
+_FIRST, _SECOND = (frozenset(lexicon.table("given_syllables")[place]) for place in ("first", "second"))
+# The last two syllables of every title; of one-syllable titles that one.
+_TITLE_ENDS = frozenset(head[-2:] for head, kind in lexicon.rows("heads") if kind == "title")
 
 
 @dataclass(slots=True, eq=False)
 class Eojeol:
     """One word as it can be read: `core` without brackets and stops, its noun `stem`, the particle's `role`
-    ("N" for none), and what its last part names: `kind` and `head` from `heads.tsv`, `prefix` before the head.
-    `telling`: it may tell a person's name, as a title or as a name."""
+    ("N" for none), and what its last part names: `kind` and `head` from `heads.tsv`, `prefix` before the head."""
 
     core: str
     stem: str
@@ -47,21 +54,28 @@ class Eojeol:
     kind: str | None
     head: str
     prefix: str
-    telling: bool
+
+    @property
+    def telling(self) -> bool:
+        """Whether it may tell a person's name, as a title or as a name."""
+        if self.kind is not None:
+            return self.kind == "title"
+        named = 2 < len(self.stem) < 5 and is_bare_name(self.stem) and not is_adnominal(self.core)
+        return named or self.core in lexicon.words("foreign_given_names")
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def read_eojeol(word: str) -> Eojeol:
     """Take a word apart. `word` has no white space; masks (private-use characters) may stand in it."""
     core = _unmask(word)
     if word[0] == LABEL and core in _PARTICLE_ROLES:  # a label or title in marks: '…'의
-        return Eojeol("", "", _PARTICLE_ROLES[core], None, "", "", False)
+        return Eojeol("", "", _PARTICLE_ROLES[core], None, "", "")
     if ASIDE in word:
         split = _around_aside(word)
         if split is not None:
             return split
-    if core[-1:] not in _LAST_OF_PARTICLES and core[-1:] not in last_syllables() and len(core) not in (3, 4):
-        return Eojeol(core, core, "N", None, "", core, core in lexicon.words("foreign_given_names"))
+    if core[-1:] not in _LAST_OF_PARTICLES and core[-1:] not in LAST_SYLLABLES:
+        return Eojeol(core, core, "N", None, "", core)
     stem, role = _split_particle(core)
     kind, head = head_of(stem)
     if role != "N":
@@ -71,12 +85,7 @@ def read_eojeol(word: str) -> Eojeol:
         elif len(core) == 3 and _is_name_itself(core, stem, role):
             stem, role, kind, head = core, "N", None, ""
     prefix = stem[: len(stem) - len(head)] if head else stem
-    if kind is None:
-        named = 2 < len(stem) < 5 and is_bare_name(stem) and not is_adnominal(core)
-        telling = named or core in lexicon.words("foreign_given_names")
-    else:
-        telling = kind == "title"
-    return Eojeol(core, stem, role, kind, head, prefix, telling)
+    return Eojeol(core, stem, role, kind, head, prefix)
 
 
 def _around_aside(word: str) -> Eojeol | None:
@@ -87,27 +96,37 @@ def _around_aside(word: str) -> Eojeol | None:
         return None
     kind, head = head_of(stem)
     prefix = stem[: len(stem) - len(head)] if head else stem
-    telling = kind == "title" or (2 < len(stem) < 5 and is_bare_name(stem))
-    return Eojeol(stem + particle, stem, _PARTICLE_ROLES[particle], kind, head, prefix, telling)
+    return Eojeol(stem + particle, stem, _PARTICLE_ROLES[particle], kind, head, prefix)
 
 
-@cache
-def _title_ends() -> frozenset[str]:
-    """The last two syllables of every title; of one-syllable titles that one."""
-    return frozenset(head[-2:] for head, kind in lexicon.rows("heads") if kind == "title")
+def telling_places(words: list[str]) -> Iterator[int]:
+    """The places of the words with `read_eojeol(word).telling`, in order; most tell no name and need no reading."""
+    return compress(count(), map(_tells_name, words))
 
 
-@lru_cache(maxsize=1 << 17)
-def may_tell(word: str) -> bool:
-    """A quick first look: whether `read_eojeol(word).telling` can be true at all."""
+@remembered(1 << 17)
+def _tells_name(word: str) -> bool:
     core = word if word.isalnum() else _unmask(word)
     if not core:
         return False
-    if (core[0] in lexicon.table("surnames") and 2 < len(core) < 8) or core in lexicon.words("foreign_given_names"):
+    return (_looks_titled(core) or _looks_like_name(core)) and read_eojeol(word).telling
+
+
+def _looks_like_name(core: str) -> bool:
+    """Whether `is_bare_name` can be true of the beginning of `core`, by its first syllables."""
+    if core[0] not in _SURNAMES or len(core) > 7:
+        return core in _GIVEN_NAMES
+    return (core[1:2] in _FIRST and core[2:3] in _SECOND) or core[:2] in _SURNAMES or core in _GIVEN_NAMES
+
+
+def _looks_titled(core: str) -> bool:
+    """Whether a title can end `core`, with or without a particle behind it."""
+    if core[-2:] in _TITLE_ENDS or "씨" in core:
         return True
-    ends = _title_ends()
-    stop = len(core)
-    return any(core[max(0, stop - cut - 2) : stop - cut] in ends for cut in range(min(4, stop))) or "씨" in core
+    for length in _PARTICLE_LENGTHS.get(core[-1], ()):
+        if core[-length - 2 : -length] in _TITLE_ENDS and (length < 4 or (core[0] in _SURNAMES and len(core) < 8)):
+            return True
+    return False
 
 
 def _is_name_itself(core: str, stem: str, role: str) -> bool:
@@ -121,11 +140,14 @@ _MASKS = re.compile("[\ue000-\ue00f]+")
 
 
 def _unmask(word: str) -> str:
-    if not word.isalnum():
-        word = _MASKS.sub("", word).lstrip(_TRIM_LEFT).rstrip(_TRIM_RIGHT)
-        if word and not word[-1].isalnum() and not any(char.isalnum() for char in word):
-            return ""
-    return word
+    """`word` without masks, brackets and stops around it; nothing where no letter is left."""
+    if word.isalnum():
+        return word
+    bare = word.lstrip(_TRIM_LEFT).rstrip(_TRIM_RIGHT)
+    if bare.isalnum():
+        return bare
+    bare = _MASKS.sub("", word).lstrip(_TRIM_LEFT).rstrip(_TRIM_RIGHT)
+    return bare if any(char.isalnum() for char in bare) else ""
 
 
 def _ends_a_name(stem: str, particle: str) -> bool:
@@ -134,24 +156,25 @@ def _ends_a_name(stem: str, particle: str) -> bool:
 
 
 def _split_particle(core: str) -> tuple[str, str]:
-    if not core or core in _WHOLE:
+    """The noun and the role of the particle behind it, longer particles first; the whole word where it has none."""
+    if core in _WHOLE:
         return core, "N"
-    for particle, role, after_consonant in _BY_LAST.get(core[-1], ()):
-        if len(core) <= len(particle) or not core.endswith(particle):
+    for particle, role, after_consonant in _BY_LAST.get(core[-1:], ()):
+        if not core.endswith(particle) or len(core) == len(particle):
             continue
         stem = core[: -len(particle)]
-        final = has_final(stem[-1])
-        if after_consonant is not None and final is not None and final is not after_consonant:
+        if after_consonant is not None and has_final(stem[-1]) is (not after_consonant):
             continue
-        if particle == "도" and core in lexicon.words("nouns"):
+        if (role == "M" or particle == "도") and not _may_split(core, stem, role):
             continue
         if len(particle) == 2 and _ends_a_name(stem, particle):
             continue
-        if len(stem) == 1 and role == "M":
-            continue
-        if role == "M" and (
-            core in lexicon.words("nouns") or (stem not in lexicon.words("nouns") and head_of(stem)[0] is None)
-        ):
-            continue
         return stem, role
     return core, "N"
+
+
+def _may_split(core: str, stem: str, role: str) -> bool:
+    """Whether 도 (also), 이자 and 인 (who is) are particles here and not the end of a noun: `제도`, `노인`."""
+    if core in lexicon.words("nouns"):
+        return False
+    return role != "M" or (len(stem) > 1 and (stem in lexicon.words("nouns") or head_of(stem)[0] is not None))

@@ -2,44 +2,67 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-
 from tracker.extract import lexicon
+from tracker.extract.remembered import remembered
 
 _LONGEST_HEAD = 7
+_HEADS = lexicon.table("heads")
+# The syllables that known heads end in.
+LAST_SYLLABLES = frozenset(head[-1] for head in _HEADS) | {"들", "당", "대"}
 _KIN = lexicon.kind("small_words", "kin")
 _NOT_HEADED = lexicon.kind("small_words", "not-headed")
+_AFTER_A_NAME = {"씨": (1,), "측": (1,)}  # the heads of one syllable that also end longer words
 
 
-@cache
-def last_syllables() -> frozenset[str]:
-    """The syllables that known heads end in."""
-    return frozenset(head[-1] for head in lexicon.table("heads")) | {"들", "당", "대"}
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """The last two syllables of known heads (or the only one) -> how long the heads are that end so, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for head in _HEADS:
+        if len(head) <= _LONGEST_HEAD:
+            lengths.setdefault(head[-2:], set()).add(len(head))
+    return {end: tuple(sorted(found, reverse=True)) for end, found in lengths.items()}
 
 
-@lru_cache(maxsize=1 << 16)
+_LENGTHS = _lengths()
+
+
+@remembered(1 << 16)
 def head_of(stem: str) -> tuple[str | None, str]:
     """The longest known head at the end of `stem` as (kind, head): `서울시교육감` -> ("title", "교육감").
 
     A plural `들` is looked through. One-syllable heads count only where the word is just that, or after a name (씨).
     """
-    if stem[-1:] not in last_syllables():
+    last = stem[-1:]
+    if last not in LAST_SYLLABLES:
         return None, ""
-    heads = lexicon.table("heads")
     plural = stem.removesuffix("들") if len(stem) > 2 else stem
     for word in (stem, plural) if plural != stem else (stem,):
-        for length in range(min(_LONGEST_HEAD, len(word)), 0, -1):
-            head = word[-length:]
-            kind = heads.get(head)
-            if kind is None or (length == 1 and length != len(word) and head not in "씨측"):
-                continue
-            if length < len(word) and (word in _NOT_HEADED or (length < len(word) - 2 and head in _KIN)):
-                continue
-            found = head + stem[len(word) :]
-            return ("role" if word is not stem and kind == "title" else kind), found
+        found = _head_at_end(word)
+        if found is not None:
+            kind, head = found
+            return ("role" if word is not stem and kind == "title" else kind), head + stem[len(word) :]
     if len(plural) > 2 and plural[-1] == "당" and plural not in lexicon.words("nouns"):
         return "org", plural  # a party
-    known = lexicon.words("proper_nouns") if len(stem) == 3 else frozenset((stem,)) - lexicon.words("nouns")
-    if len(stem) > 2 and stem[-1] == "대" and stem in known:
-        return "org", stem  # a university
+    if len(stem) > 2 and last == "대" and _is_university(stem):
+        return "org", stem
     return None, ""
+
+
+def _head_at_end(word: str) -> tuple[str, str] | None:
+    """The longest known head at the end of `word` that may stand there, with its kind first."""
+    for length in (*_LENGTHS.get(word[-2:], ()), *_AFTER_A_NAME.get(word[-1:], ())):
+        head = word[-length:]
+        if head in _HEADS and length <= len(word) and _may_stand(head, word):
+            return _HEADS[head], head
+    return None
+
+
+def _may_stand(head: str, word: str) -> bool:
+    """Whether `word` ends in `head` as in what it names, and not by chance (`안건` is no 건)."""
+    before = len(word) - len(head)
+    return not before or (word not in _NOT_HEADED and (before < 3 or head not in _KIN))
+
+
+def _is_university(stem: str) -> bool:
+    """`한양대`: a name and 대 (short for university), where it makes no known noun."""
+    return stem in lexicon.words("proper_nouns") if len(stem) == 3 else stem not in lexicon.words("nouns")

@@ -14,7 +14,7 @@ from typing import Literal
 
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
-from tracker.extract.eojeol import Eojeol, may_tell, read_eojeol
+from tracker.extract.eojeol import Eojeol, read_eojeol, telling_places
 from tracker.extract.heads import head_of
 from tracker.extract.masks import LABEL, QUOTE
 from tracker.extract.names import (
@@ -93,14 +93,11 @@ class Words:
     def telling(self) -> Iterator[tuple[int, int, Eojeol]]:
         """The words that may tell a name, each with its place among the words and its offset."""
         at = 0
-        for i, may in enumerate(map(may_tell, self.words)):
-            if not may:
-                continue
+        for i in telling_places(self.words):
             word = self.words[i]
-            eojeol = read_eojeol(word)
-            found = self.masked.find(word, at) if eojeol.telling else -1
+            found = self.masked.find(word, at)
             if found >= 0:
-                yield i, found, eojeol
+                yield i, found, read_eojeol(word)
                 at = found + len(word)
 
     def up_to(self, offset: int, word: str) -> list[Token]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from tracker.extract import lexicon
 from tracker.extract.heads import head_of
+from tracker.extract.remembered import remembered
 
 _HANGUL = re.compile("[가-힣]+")
 _FOREIGN = re.compile("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")
@@ -18,7 +18,7 @@ _SHORT_ADNOMINALS = lexicon.kind("small_words", "short-adnominal")
 _ADNOMINAL_ENDS = tuple(lexicon.kind("small_words", "adnominal-end"))
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def surname_of(word: str) -> str | None:
     """The Korean surname that `word` begins with, two-syllable ones first."""
     table = lexicon.table("surnames")
@@ -27,7 +27,7 @@ def surname_of(word: str) -> str | None:
     return word[0] if word[:1] in table else None
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def is_possible_name(word: str) -> bool:
     """Whether a word has the shape of a full Korean name: a surname and one or two more syllables that make no known
     noun."""
@@ -41,7 +41,7 @@ def is_possible_name(word: str) -> bool:
     return not (word[-1] in _DERIVED and word[:-1] in lexicon.words("nouns"))
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def is_korean_name(word: str) -> bool:
     """Whether a word reads as a full Korean name by its syllables too: 도널드 (Donald) could be one by length and
     first syllable, but -널드 names nobody."""
@@ -51,7 +51,7 @@ def is_korean_name(word: str) -> bool:
     return is_possible_name(word) and _given_name_likely(word[len(surname) :])
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def is_rare_name(word: str) -> bool:
     """A full name with a surname so rare that most words beginning with it are none: only beside a title."""
     surname = surname_of(word)
@@ -60,7 +60,7 @@ def is_rare_name(word: str) -> bool:
     return (is_possible_name(word) and _given_name_likely(word[len(surname) :])) or _has_two_surnames(word)
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def is_bare_name(word: str) -> bool:
     """A full name that can be told without a title beside it: no verb or noun with an ending can be read in it."""
     if not is_korean_name(word):
@@ -71,7 +71,7 @@ def is_bare_name(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def is_likely_name(word: str) -> bool:
     """A word that is no noun we know, begins with a common surname and has one syllable that given names have: a name
     where it stands as topic or subject."""
@@ -99,7 +99,7 @@ def _given_name_likely(given: str) -> bool:
     return given[0] in syllables["first"] and given[1] in syllables["second"]
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def is_short_name(word: str) -> bool:
     """A two-syllable name (홍결) or a surname left standing for a name (김모): only beside a title."""
     if len(word) != 2 or not _HANGUL.fullmatch(word) or surname_of(word) is None or word in lexicon.words("surnames"):
@@ -107,7 +107,7 @@ def is_short_name(word: str) -> bool:
     return word[1] == "모" or (word not in lexicon.words("nouns") and head_of(word)[0] is None)
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def is_unknown(word: str) -> bool:
     """A word that is no noun we know and no verb form: in front of a title, a foreign name (코발스카) or a firm."""
     if (len(word) < 2 and word >= "가") or not _FOREIGN.fullmatch(word) or word in lexicon.words("nouns"):
@@ -123,7 +123,7 @@ def _is_compound(word: str) -> bool:
     return any(word[:cut] in nouns and word[cut:] in nouns for cut in range(2, len(word) - 1))
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def is_adnominal(word: str) -> bool:
     """A verb or adjective form that leans on the noun after it (`발의한`, `열린`, `맡은`)."""
     if not word or word in lexicon.words("nouns"):
@@ -140,7 +140,7 @@ def is_adnominal_form(word: str) -> bool:
     return word in lexicon.words("adnominals")
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def is_verbal(word: str) -> bool:
     """A verb form in a final or connective ending (`갖춰졌다`, `관련해`, `섭외해`, `하자`)."""
     if len(word) < 2 or word in lexicon.words("nouns") or word in lexicon.words("foreign_given_names"):
