@@ -147,7 +147,7 @@ def _labelled(tokens: list[Token], i: int, text: str) -> Mention | None:
     kind: MentionKind = "org" if apposed and before is not None and before.kind in ("org", "group") else "noun"
     end = token.start + len(token.word) - len(token.word.lstrip(LABEL))
     name = re.sub(r"\([^()]*\)", "", text[token.start + 1 : end - 1]).strip()
-    if name[-1:] in _CLAUSE_ENDS:
+    if name[-1:] in _CLAUSE_ENDS and " " in name:
         return None
     part = name if kind == "noun" and " " not in name else None
     return Mention(token.start + 1, end - 1, token.eojeol.role, kind, name, part=part, token=i, first=i)

@@ -52,6 +52,7 @@ _CLAIM = re.compile(
 _THEME = re.compile(r"(?:[한된린낸쓴진긴힌은던]|내놓은) [가-힣]{1,8}" + _ABOUT)
 _RECEIVED = ("받은", "들은", "받았던", "들었던", "전해들은")
 _FILED = ("낸", "제기한", "신청한", "청구한", "고소한", "고발한")
+_DOUBT_OF_TOPIC = 1.2  # at most, of one word that is topic right in front of the marks
 _ALSO_BONUS = 1.0
 _OFTEN = 3  # a common word that is subject so often in one article is what somebody goes by in it
 _NEARBY = 5000
@@ -112,7 +113,9 @@ def _score(scene: Scene, mention: Mention, found: Found, topic: Mention | None, 
         return None  # 대표가 받은 "…"라는 질문
     score -= 0.08 * min(len(between), 25)
     if mention.kind == "noun":
-        score -= _doubt_of_noun(mention, scene.text)
+        alone = mention.role == "T" and not between and " " not in mention.words
+        doubt = _doubt_of_noun(mention, scene.text)
+        score -= min(doubt, _DOUBT_OF_TOPIC) if alone else doubt
     if mention.role == "F":
         return 8.5 if _HEARD.search(*_told_behind(scene, found)) else None
     if mention.role == "N":
