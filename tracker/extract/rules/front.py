@@ -49,7 +49,8 @@ _ABOUT = r"(?:에|과|와) (?:대해|관련|관해)"
 _CLAIM = re.compile(
     r"[다라자냐]는 (?:[가-힣]{1,8} ){0,3}(?:주장|지적|의혹|비판|우려|질문|보도|문제 제기|말|논란|반론|요구)" + _ABOUT
 )
-_THEME = re.compile(r"(?:[한된린낸쓴진긴힌은던]|내놓은) [가-힣]{1,8}" + _ABOUT)
+_THEME = re.compile(r"[한된린낸쓴진긴힌은던될할] (?:[가-힣0-9]{1,8} ){0,2}[가-힣]{1,8}" + _ABOUT)
+_THEME_TOPIC = re.compile(_THEME.pattern + "서?(?:는|선)")
 _RECEIVED = ("받은", "들은", "받았던", "들었던", "전해들은")
 _FILED = ("낸", "제기한", "신청한", "청구한", "고소한", "고발한")
 _DOUBT_OF_TOPIC = 1.2  # at most, of one word that is topic right in front of the marks
@@ -231,7 +232,7 @@ def _in_theme(scene: Scene, mention: Mention, found: Found) -> bool:
     if _CLAIM.search(between):
         return True
     outer = any(m.role in SUBJECT_ROLES and m.kind in ABLE for m in scene.mentions_before(mention.start))
-    return outer and bool(_THEME.search(between))
+    return bool((_THEME if outer else _THEME_TOPIC).search(between))
 
 
 def verb_of_asking(scene: Scene, mention: Mention, between: list[Token], found: Found) -> bool:
