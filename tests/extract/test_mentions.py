@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.extract.mentions import mention_at, tokens_of
+from tracker.extract.mentions import mention_at
+from tracker.extract.phrases import tokens_of
 
 TABLE = [
     # text, kind, role, words, name or part, title, where the person belongs

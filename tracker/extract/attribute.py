@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from tracker.extract.mentions import tokens_of
+from tracker.extract.phrases import tokens_of
 from tracker.extract.resolve import Discourse
 from tracker.extract.rules.around import alone, goes_on, labelled_answer, move_on
 from tracker.extract.rules.behind import (

@@ -15,8 +15,8 @@ from tracker.extract.dates import Spoken as DatedQuote
 from tracker.extract.detect import judge, mask, remask
 from tracker.extract.headlines import Body, HeadlineSpeaker, Spoken, headline_speaker, is_headline_quote
 from tracker.extract.marks import Marked, find_marked
-from tracker.extract.mentions import Words, tokens_of
 from tracker.extract.people import People, gather_people
+from tracker.extract.phrases import Words, tokens_of
 from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.rules.around import first_subject
 from tracker.extract.rules.scene import Attribution

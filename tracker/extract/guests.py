@@ -11,9 +11,9 @@ from functools import cache
 
 from tracker.extract import lexicon
 from tracker.extract.heads import head_of
-from tracker.extract.mentions import Mention, Words
 from tracker.extract.names import is_korean_name, is_possible_name, is_short_name, surname_of
 from tracker.extract.people import People, gather_people
+from tracker.extract.phrases import Mention, Words
 from tracker.extract.resolve import Speaker
 from tracker.extract.soundbites import read_label
 from tracker.models import Article

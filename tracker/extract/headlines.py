@@ -15,9 +15,10 @@ from tracker.extract import lexicon
 from tracker.extract.cues import Tail, reporting_verb
 from tracker.extract.eojeol import read_eojeol
 from tracker.extract.marks import Marked
-from tracker.extract.mentions import mention_at, tokens_of
+from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_korean_name
 from tracker.extract.people import People
+from tracker.extract.phrases import tokens_of
 from tracker.extract.resolve import Discourse, Speaker
 
 _BREAK = re.compile(

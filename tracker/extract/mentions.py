@@ -1,123 +1,50 @@
 """Words of a sentence -> mentions of people, bodies and unnamed sources, with their titles.
 
-A mention is a noun phrase that ends in a head we know (`장관`, `관계자`, `법원`), in a name, or in a pronoun. Korean
-puts the affiliation, the name and the title before the particle in several orders: `홍서연 대표`, `새길당 홍서연 대표`,
-`홍서연 새길당 대표`, `홍 대표`.
+A mention is a noun phrase that ends in a head we know (`장관`, `관계자`, `법원`), in a name, or in a pronoun.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
-from tracker.extract.eojeol import Eojeol, read_eojeol, telling_places
-from tracker.extract.heads import head_of
-from tracker.extract.masks import LABEL, QUOTE
+from tracker.extract.foreign import may_be_given, run_start
+from tracker.extract.masks import LABEL
 from tracker.extract.names import (
     breaks_phrase,
     is_adnominal,
-    is_adnominal_form,
     is_bare_name,
     is_korean_name,
     is_likely_name,
-    is_possible_name,
     is_rare_name,
-    is_short_name,
     is_unknown,
-    surname_of,
 )
+from tracker.extract.phrases import ADVERBS, BOUND, Mention, MentionKind, Token, is_label, phrase, phrase_start
+from tracker.extract.titled import titled
 
-MentionKind = Literal["person", "title", "role", "org", "group", "document", "pronoun", "noun"]
-
-_TOKEN = re.compile("[^\\s\ue000]+")
-_REACH = 9
-_NEARBY = 10_000
-_FORMER = lexicon.kind("small_words", "former")
-_BOUND = lexicon.kind("small_words", "bound")
-_DETERMINERS = lexicon.kind("small_words", "determiner")
 _NOT_SPEAKERS = lexicon.kind("small_words", "not-speaker")
-
-
-@dataclass(slots=True, eq=False)
-class Token:
-    """A word of the sentence outside quotation marks. `after_quote`: it sticks to a closing mark."""
-
-    start: int
-    end: int
-    word: str
-    eojeol: Eojeol
-    after_quote: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A noun phrase that may be a speaker. `text[start:end]` are its words without the particle, `role` the particle's
-    (see `eojeol`). `name` is a full personal name; `part` a surname or the last part of a foreign name."""
-
-    start: int
-    end: int
-    role: str
-    kind: MentionKind
-    words: str
-    name: str | None = None
-    part: str | None = None
-    title: str | None = None
-    org: str | None = None
-    token: int = -1
-    first: int = -1
-    joint: bool = False
-
-
-def tokens_of(masked: str, start: int, end: int) -> list[Token]:
-    """The words of `masked[start:end]` outside quotation marks, in order."""
-    tokens = []
-    for match in _TOKEN.finditer(masked, start, end):
-        begin, stop = match.span()
-        word = match[0]
-        tokens.append(Token(begin, stop, word, read_eojeol(word), begin > start and masked[begin - 1] == QUOTE))
-    return tokens
-
-
-class Words:
-    """All words of an article outside quotation marks, in order. Only those that may tell a person's name are read,
-    and only their places are looked up."""
-
-    def __init__(self, masked: str) -> None:
-        self.masked = masked
-        self.words = masked.replace(QUOTE, " ").split()
-
-    def telling(self) -> Iterator[tuple[int, int, Eojeol]]:
-        """The words that may tell a name, each with its place among the words and its offset."""
-        at = 0
-        for i in telling_places(self.words):
-            word = self.words[i]
-            found = self.masked.find(word, at)
-            if found >= 0:
-                yield i, found, read_eojeol(word)
-                at = found + len(word)
-
-    def up_to(self, offset: int, word: str) -> list[Token]:
-        """The tokens of the line around `word` at `offset`, up to and with it; some eighty characters at most."""
-        start = max(self.masked.rfind("\n", 0, offset) + 1, self.masked.rfind(" ", 0, max(offset - 80, 0)) + 1)
-        return tokens_of(self.masked, start, offset + len(word))
+_RELATIONAL = lexicon.kind("small_words", "relational") | lexicon.kind("small_words", "kin")
+_CLAUSE_ENDS = frozenset("다라자냐까요음함라지죠네")
+_MONARCH = re.compile(r"\d{1,2}세")
+# A court's division or instance: 형사8-2부, 1심.
+_DIVISION = re.compile(r"(?:민사|형사|행정|특별|특허|가사|합의|단독|전담)*\d+(?:-\d+)?(?:부|단독|심)|[1-3][,·][23]심")
+_COUNTED = re.compile(r"(?:\d[\d,.]*(?:여|만|천|백)*)*(?:명|여명|곳|개국|%|퍼센트)|\d+(?:인|명)")
 
 
 def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:
     """The mention whose last word is `tokens[i]`, or None where that word heads none."""
     token = tokens[i]
     eojeol = token.eojeol
-    if token.after_quote or eojeol.stem in _BOUND:
+    if token.after_quote or eojeol.stem in BOUND:
         return None
     if not eojeol.stem:
         return _labelled(tokens, i, text)
     if eojeol.kind == "pronoun":
-        return _plain(tokens, i, i, text, "pronoun")
+        return phrase(tokens, i, i, text, "pronoun")
     if eojeol.kind == "title":
-        return _titled(tokens, i, text)
+        return titled(tokens, i, text)
     if eojeol.kind in ("role", "org", "group", "document"):
         if eojeol.kind == "org" and is_korean_name(eojeol.stem):
             return _named(tokens, i, text)
@@ -125,20 +52,15 @@ def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:
         if eojeol.kind == "role" and i and not eojeol.prefix and tokens[i - 1].eojeol.role == "N" and not relational:
             name = tokens[i - 1].eojeol.core
             if is_korean_name(name) or is_rare_name(name):
-                return _plain(tokens, i, i - 1, text, "person", name=name, title=eojeol.head)
-        return _plain(tokens, i, _phrase_start(tokens, i, genitive=True), text, eojeol.kind)
+                return phrase(tokens, i, i - 1, text, "person", name=name, title=eojeol.head)
+        return phrase(tokens, i, phrase_start(tokens, i, genitive=True), text, eojeol.kind)
     return _named(tokens, i, text)
-
-
-def _is_label(token: Token) -> bool:
-    """A name, title or term in marks, with or without a particle."""
-    return token.word[0] == LABEL and not token.eojeol.core
 
 
 def _labelled(tokens: list[Token], i: int, text: str) -> Mention | None:
     """`매체 '한결의 창'은`: a body that goes by a name in marks, with what it is in front of them."""
     token = tokens[i]
-    if not _is_label(token):
+    if not is_label(token):
         return None
     before = tokens[i - 1].eojeol if i else None
     apposed = before is not None and before.role in "NM"
@@ -153,418 +75,6 @@ def _labelled(tokens: list[Token], i: int, text: str) -> Mention | None:
     return Mention(token.start + 1, end - 1, token.eojeol.role, kind, name, part=part, token=i, first=i)
 
 
-def _plain(tokens: list[Token], i: int, first: int, text: str, kind: str, **more: str | None) -> Mention:
-    start, end = _extent(tokens, first, i, text)
-    return Mention(start, end, tokens[i].eojeol.role, kind, text[start:end], token=i, first=first, **more)  # type: ignore[arg-type]
-
-
-def _extent(tokens: list[Token], first: int, i: int, text: str) -> tuple[int, int]:
-    """Where the phrase of `tokens[first..i]` stands in the text, brackets and the last word's particle left off."""
-    head = tokens[first]
-    start = head.start + max(0, head.word.find(head.eojeol.core[:1])) if head.eojeol.core else head.start + 1
-    last = tokens[i]
-    at = last.word.find(last.eojeol.stem[-1:], max(0, len(last.eojeol.stem) - 1))
-    stem_end = last.word.find(last.eojeol.stem)
-    if stem_end >= 0:
-        return start, last.start + stem_end + len(last.eojeol.stem)
-    return start, last.start + (at + 1 if at >= 0 else len(last.word))
-
-
-_DATE = re.compile(r"\d+(?:년|월|일|시|분|월말|월초|일날|일자)")
-
-
-def _phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
-    """The first word of the noun phrase that ends at `tokens[i]`."""
-    first = i
-    for j in range(i - 1, max(-1, i - _REACH), -1):
-        left = tokens[j]
-        eojeol = left.eojeol
-        if j == i - 1 and _is_label(left) and eojeol.role == "N" and not left.after_quote:
-            first = j
-            continue
-        if left.after_quote or not eojeol.core or _DATE.fullmatch(eojeol.core) or left.word[-1] in ",.;:!?…]>】":
-            break
-        if eojeol.core in _DETERMINERS:
-            first = j
-            if eojeol.core in ("그", "이", "저"):
-                break
-            continue
-        if eojeol.role == "G" and genitive:
-            first = j
-            if eojeol.kind in ("title", "role"):  # whose it is; the name in front of a bare title belongs to it
-                return j - 1 if j and not eojeol.prefix and is_possible_name(tokens[j - 1].eojeol.core) else j
-            continue
-        if (
-            eojeol.role != "N"
-            or breaks_phrase(eojeol.core)
-            or (reporting_verb(eojeol.core) and len(eojeol.core) > 2)
-            or eojeol.core in _ADVERBS
-            or eojeol.core in _BOUND
-        ):
-            break
-        first = j
-    return first
-
-
-_ADVERBS = lexicon.kind("small_words", "adverb")
-_RELATIONAL = lexicon.kind("small_words", "relational") | lexicon.kind("small_words", "kin")
-_NOBILITY = lexicon.kind("small_words", "nobility")
-
-
-def _titled(tokens: list[Token], i: int, text: str) -> Mention | None:
-    """A phrase that ends in a title: find the name in front of it, across the affiliation where it stands between."""
-    eojeol = tokens[i].eojeol
-    title = eojeol.head
-    prefix = eojeol.prefix
-    if title == "씨":
-        return _with_ssi(tokens, i, text)
-    if len(title) == 1 and prefix == "" and title in "군양옹":
-        return (
-            _plain(tokens, i, i - 1, text, "person", name=tokens[i - 1].eojeol.core, title=title)
-            if i and is_korean_name(tokens[i - 1].eojeol.core)
-            else None
-        )
-    if prefix:
-        beside = i > 0 and is_korean_name(tokens[i - 1].eojeol.core) and not tokens[i - 1].after_quote
-        foreign = any(_is_given(tokens[k].eojeol.core) for k in range(max(0, i - 3), i))
-        if (is_korean_name(prefix) and not foreign) or (is_short_name(prefix) and len(title) > 1 and not beside):
-            return _plain(tokens, i, i, text, "person", name=prefix, title=title)
-        if len(prefix) == 1 and surname_of(prefix) and prefix not in "전현부신총":
-            return _plain(tokens, i, i, text, "person", part=prefix, title=title)
-    left = _left_words(tokens, i)
-    if (
-        1 < len(prefix) <= 5
-        and not (i > 1 and _is_given(tokens[i - 2].eojeol.core))
-        and left
-        and left[0] == i - 1
-        and is_unknown(prefix)
-        and _foreign_given(tokens[i - 1].eojeol.core)
-    ):
-        return _plain(tokens, i, i - 1, text, "person", name=f"{tokens[i - 1].eojeol.core} {prefix}", title=title)
-    found = _korean_name_in(tokens, left)
-    if found is not None:
-        name_at = found
-        org = _affiliation(tokens, i, left, {name_at}, prefix)
-        return _plain(
-            tokens,
-            i,
-            name_at,
-            text,
-            "person",
-            name=_first_of_joint(tokens[name_at].eojeol.core),
-            title=_full_title(tokens, i, name_at),
-            org=org,
-        )
-    at = _surname_at(tokens, i, left)
-    if at is not None:
-        part = tokens[at].eojeol.core
-        part = lexicon.table("hanja_surnames").get(part, part)
-        return _plain(tokens, i, at, text, "person", part=part, title=_full_title(tokens, i, at))
-    run = _foreign_run(tokens, left, text)
-    if run:
-        words = [tokens[j].eojeol.core for j in run]
-        org = _affiliation(tokens, i, left, set(run), prefix)
-        full = " ".join(words) if len(words) > 1 else None
-        return _plain(
-            tokens,
-            i,
-            run[0],
-            text,
-            "person",
-            name=full,
-            part=None if full else words[0],
-            title=_full_title(tokens, i, run[-1]),
-            org=org,
-        )
-    first = _phrase_start(tokens, i, genitive=True)
-    return _plain(tokens, i, first, text, "title", title=title, org=_affiliation(tokens, i, left, set(), prefix))
-
-
-def _surname_at(tokens: list[Token], i: int, left: list[int]) -> int | None:
-    """The word that is just a surname beside the title (`홍 대표`), or with `전` (former) between (`홍 전 대표`).
-
-    `전` and `현` are surnames only where nothing else stands in front of the title.
-    """
-    if not left or (left[0] != i - 1 and tokens[left[0]].eojeol.core not in _FORMER):
-        return None
-    at = left[0]
-    if tokens[at].eojeol.core in _FORMER and len(left) > 1 and left[1] == at - 1:
-        further = tokens[left[1]].eojeol.core
-        if len(further) == 1 and surname_of(further):
-            at = left[1]
-    word = tokens[at].eojeol.core
-    if word in lexicon.words("hanja_surnames"):
-        return at
-    if word not in lexicon.words("surnames") or (word in _FORMER and not (at == i - 1 and len(left) == 1)):
-        return None
-    return at
-
-
-def _is_noun(word: str) -> bool:
-    return word in lexicon.words("nouns")
-
-
-def _is_given(word: str) -> bool:
-    return word in lexicon.words("foreign_given_names")
-
-
-def _foreign_given(word: str) -> bool:
-    return word in lexicon.words("foreign_given_names") or (is_unknown(word) and not is_possible_name(word))
-
-
-def _with_ssi(tokens: list[Token], i: int, text: str) -> Mention | None:
-    """`홍길동씨`, `홍길동 씨`, `A씨`, `김씨`, `김모씨`."""
-    eojeol = tokens[i].eojeol
-    if eojeol.prefix:
-        name, first = _first_of_joint(eojeol.prefix), i
-    elif i and tokens[i - 1].eojeol.role in "NSTA":
-        name, first = _first_of_joint(tokens[i - 1].eojeol.core), i - 1
-    else:
-        return None
-    if first and name in ("모",) and len(tokens[first - 1].eojeol.core) == 1:
-        first, name = first - 1, tokens[first - 1].eojeol.core + "모"
-    if is_possible_name(name) or (is_short_name(name) and name[1] != "모"):
-        return _plain(tokens, i, first, text, "person", name=name, title="씨")
-    if len(name) == 1 and surname_of(name) and "가" <= name <= "힣":
-        return _plain(tokens, i, first, text, "person", part=name, title="씨")
-    foreign = any(
-        tokens[j].eojeol.core in lexicon.words("foreign_given_names") for j in range(max(0, first - 2), first)
-    )
-    if ((is_unknown(name) and len(name) > 1) or foreign) and name[0] >= "가":
-        start = _run_start(tokens, first, 0, any_word=foreign)
-        words = [tokens[j].eojeol.core if j != i else name for j in range(start, first + 1)]
-        if len(words) > 1:
-            return _plain(tokens, i, start, text, "person", name=" ".join(words), title="씨")
-        return _plain(tokens, i, first, text, "person", part=name, title="씨")
-    return _plain(tokens, i, first, text, "role")
-
-
-def _left_words(tokens: list[Token], i: int) -> list[int]:
-    """The words in front of a title that can belong to its phrase, nearest first."""
-    left = []
-    for j in range(i - 1, max(-1, i - _REACH), -1):
-        word = tokens[j]
-        core = word.eojeol.core
-        if _is_label(word) and word.eojeol.role == "N" and not word.after_quote:
-            continue
-        if word.after_quote or not core or word.word[-1] in ",.;:!?…]>】":
-            break
-        if core in _FORMER:
-            left.append(j)
-            continue
-        surname = j == i - 1 and len(core) == 1 and core in lexicon.table("surnames")
-        if (core in _ADVERBS and not surname) or core in _BOUND or (core in _DETERMINERS and len(core) > 1):
-            break
-        beside = word.eojeol.role == "A" and (core[-1] == "만" or j == i - 1 or tokens[j + 1].eojeol.core in _FORMER)
-        particle = word.eojeol.role not in "NM" and word.eojeol.stem in lexicon.words("nouns") and not beside
-        ending = (  # 홍용이 한결위 위원장은: a subject has no verb here, so its particle is the end of a name
-            word.eojeol.role in "ST"
-            and word.eojeol.kind is None
-            and len(core) == 3
-            and j < i - 1
-            and is_korean_name(core)
-        )
-        named = ending or (not particle and (is_korean_name(_first_of_joint(core)) or is_rare_name(core)))
-        if word.eojeol.role == "G" and not named:
-            body = word.eojeol.kind in ("org", "group") or (len(word.eojeol.stem) > 3 and is_unknown(core))
-            if body or word.eojeol.stem in lexicon.words("nouns"):
-                left.append(j)
-                continue
-            break
-        department = (
-            j == i - 1 and word.eojeol.role == "C" and core[-1] == "과" and word.eojeol.kind is None and len(core) > 3
-        )
-        ending = word.eojeol.role in "IL" and is_unknown(core) and not _is_noun(word.eojeol.stem)
-        foreign = ending and j > 0 and is_unknown(tokens[j - 1].eojeol.core)  # 다카미 야스히로 의원
-        after_given = foreign or any(
-            tokens[k].eojeol.core in lexicon.words("foreign_given_names") for k in range(max(0, j - 2), j)
-        )
-        constituency = j == i - 1 and word.eojeol.role == "O" and core[-1] == "을" and len(core) < 5
-        known = (
-            department
-            or constituency
-            or after_given
-            or core in lexicon.words("nouns")
-            or core in lexicon.words("foreign_given_names")
-        )
-        if word.eojeol.role not in "N" and not named and not known:
-            break
-        given = core in lexicon.words("foreign_given_names") or core in lexicon.table("surnames")
-        verbal = breaks_phrase(core) and not (after_given or _beside_name(tokens, j))
-        if not given and (verbal or (reporting_verb(core) and len(core) > 2 and not named)):
-            break
-        left.append(j)
-    return left
-
-
-def _beside_name(tokens: list[Token], j: int) -> bool:
-    """`홍서연 한결진 대표`: right behind a full name without a particle stands no verb but a firm, so that what looks
-    like a verb's ending is none."""
-    if tokens[j].eojeol.role != "N" or is_adnominal_form(tokens[j].eojeol.core):
-        return False
-    for k in range(j - 1, max(-1, j - 3), -1):
-        if tokens[k].after_quote or tokens[k].eojeol.role != "N" or not tokens[k].word[-1].isalnum():
-            return False
-        if is_korean_name(tokens[k].eojeol.core):
-            return True
-    return False
-
-
-def _korean_name_in(tokens: list[Token], left: list[int]) -> int | None:
-    """The word that is a full Korean name, nearest to the title; a two-syllable one only right beside it."""
-    if any(tokens[j].eojeol.core in lexicon.words("foreign_given_names") for j in left):
-        return None
-    left = [j for j in left if tokens[j].eojeol.role != "G" or not _is_noun(tokens[j].eojeol.stem)]
-    cores = [_first_of_joint(tokens[j].eojeol.core) for j in left]
-    for telling in (is_korean_name, is_rare_name):
-        for nth, (core, j) in enumerate(zip(cores, left, strict=True)):
-            if core[-1] in "대을" and any(is_korean_name(further) for further in cores[nth + 1 :]):
-                continue  # 홍서연 한결대 교수, 홍서연 하람을 위원장: a university, a constituency
-            if telling(core):
-                return j
-    for nth, (core, j) in enumerate(zip(cores, left, strict=True)):
-        if nth and j == left[-1] and is_short_name(core) and tokens[j + 1].eojeol.kind == "org":
-            return j
-        beside = any(k in left and is_unknown(tokens[k].eojeol.core) for k in (j - 1, j + 1))
-        if nth == 0 and is_short_name(core) and not beside:
-            return j
-        if nth and tokens[j + 1].eojeol.core in ("전", "前") and len(core) == 2 and surname_of(core):
-            return j
-        if is_possible_name(core) and (not beside or _korean_beside_firm(core, j, left)):
-            return j
-        if nth and tokens[j].eojeol.kind == "role":
-            break
-    return next((j for core, j in zip(cores, left, strict=True) if _like_head(core)), None)
-
-
-def _korean_beside_firm(core: str, j: int, left: list[int]) -> bool:
-    """`고기준 한결재단 대표`: of two unknown words the first has three syllables and a common surname."""
-    return len(core) == 3 and j == left[-1] and j + 1 in left and lexicon.table("surnames").get(core[0]) == "common"
-
-
-def _like_head(word: str) -> bool:
-    """`홍병원 의원`, `남주민 의원`: a surname and what is otherwise an institution, a role or a title, in front of a
-    title of its own."""
-    head = head_of(word)[1]
-    if len(word) != 3 or len(head) != 2 or word in lexicon.words("nouns"):
-        return False
-    return lexicon.table("surnames").get(word[0]) == "common"
-
-
-def _first_of_joint(word: str) -> str:
-    """`홍서연·남기율` -> 홍서연: of names joined by dots the first one stands for all."""
-    return word.split("·")[0].split("ㆍ")[0] if "·" in word or "ㆍ" in word else word
-
-
-def _run_start(tokens: list[Token], last: int, first: int, any_word: bool = False) -> int:
-    """Where the run of up to three words begins that ends at `last`, not before `first`: unknown ones (or any) without
-    a particle, as foreign names are made of."""
-    start = last
-    while start > first and last - start < 2:
-        word = tokens[start - 1].eojeol
-        if word.role != "N" or not (any_word or is_unknown(word.core)):
-            break
-        start -= 1
-    return start
-
-
-def _foreign_run(tokens: list[Token], left: list[int], text: str) -> list[int]:
-    """The words of a foreign name in front of the title, in order: a known given name and what follows it, else the
-    nearest run of unknown words; a firm at the end of the run is left off."""
-    given = [j for j in left if tokens[j].eojeol.core in lexicon.words("foreign_given_names")]
-    if given:
-        run = [min(given)]
-        while run[-1] + 1 in left and len(run) < 4 and _continues_name(tokens, run[-1] + 1, len(run)):
-            run.append(run[-1] + 1)
-    else:
-        runs = _unknown_runs(tokens, left)
-        run = next((run for run in [*runs[:1], *reversed(runs)] if len(run) > 1), runs[0] if runs else [])
-        if run and run[0] - 1 in left and len(run) == 1 and len(tokens[run[0]].eojeol.core) == 1:
-            run = []
-    while len(run) > 2 and _stands_alone(tokens, run, text):
-        run.pop()
-    if run and all(len(tokens[j].eojeol.core) == 1 for j in run):
-        return []
-    return run
-
-
-def _unknown_runs(tokens: list[Token], left: list[int]) -> list[list[int]]:
-    """The runs of neighbouring words in `left` that a foreign name may be made of, the nearest to the title first,
-    each in order. Abbreviations in capitals and the names of departments are none."""
-    runs: list[list[int]] = []
-    for j in left:
-        core = tokens[j].eojeol.core
-        if (
-            tokens[j].eojeol.role not in "NIL"
-            or (tokens[j].eojeol.role != "N" and _is_noun(tokens[j].eojeol.stem))
-            or not is_unknown(core)
-            or core in _FORMER
-            or core in _DETERMINERS
-            or core.isupper()
-            or (len(core) > 3 and core[-1] in "국실계")
-        ):
-            continue
-        if runs and runs[-1][0] == j + 1:
-            runs[-1].insert(0, j)
-        else:
-            runs.append([j])
-    return runs
-
-
-def _continues_name(tokens: list[Token], j: int, nth: int) -> bool:
-    """Whether `tokens[j]` can go on a foreign name of `nth` words: the second may be anything but a head we know, a
-    third must be unknown, a fourth comes only where one of them is a particle of nobility (`폰 데어`)."""
-    eojeol = tokens[j].eojeol
-    core = eojeol.core
-    if nth == 1 and len(core) == 1 and core in lexicon.table("surnames") and core not in _FORMER:
-        return True
-    if eojeol.kind is not None or not "가" <= core[:1] <= "힣" or core in _FORMER or core in lexicon.words("places"):
-        return False
-    if nth == 2 and len(tokens[j - 1].eojeol.core) == 1 and tokens[j - 1].eojeol.core not in _NOBILITY:
-        return False
-    if nth == 3 and not any(tokens[k].eojeol.core in _NOBILITY for k in range(j - 2, j)):
-        return False
-    return nth == 1 or core in _NOBILITY or is_unknown(core)
-
-
-def _stands_alone(tokens: list[Token], run: list[int], text: str) -> bool:
-    """The last word of the run also stands in the article without the one before it, or that one without it: the last
-    is a firm."""
-    last, before = tokens[run[-1]].eojeol.core, tokens[run[-2]].eojeol.core
-    at = tokens[run[-1]].start
-    text = text[max(0, at - _NEARBY) : at + _NEARBY]
-    together = text.count(f"{before} {last}")
-    return text.count(last) > together or text.count(before) > together
-
-
-def _affiliation(tokens: list[Token], i: int, left: list[int], used: set[int], prefix: str) -> str | None:
-    """The words of the phrase that are neither name nor title: where the person belongs."""
-    words = [
-        tokens[j].eojeol.stem
-        for j in reversed(left)
-        if j not in used and tokens[j].eojeol.core not in _FORMER and tokens[j].eojeol.kind != "title"
-    ]
-    if prefix and len(prefix) > 1:
-        words.append(prefix)
-    return " ".join(words) or None
-
-
-def _full_title(tokens: list[Token], i: int, after: int) -> str:
-    """The title with `전` (former) and the like, and with further titles joined by `겸` (and also)."""
-    words = [
-        tokens[j].eojeol.core
-        for j in range(after + 1, i)
-        if tokens[j].eojeol.core in _FORMER or tokens[j].eojeol.kind == "title"
-    ]
-    return " ".join([*words, tokens[i].eojeol.stem if len(tokens[i].eojeol.prefix) <= 2 else tokens[i].eojeol.head])
-
-
-_CLAUSE_ENDS = frozenset("다라자냐까요음함라지죠네")
-_MONARCH = re.compile(r"\d{1,2}세")
-# A court's division or instance: 형사8-2부, 1심.
-_DIVISION = re.compile(r"(?:민사|형사|행정|특별|특허|가사|합의|단독|전담)*\d+(?:-\d+)?(?:부|단독|심)|[1-3][,·][23]심")
-
-
 def _with_unknown_title(tokens: list[Token], i: int, text: str) -> Mention | None:
     """`홍서연 한결은행 국제부 조사역은`: behind a full name and its body even what looks like a name is a title."""
     if i < 2 or len(tokens[i].eojeol.stem) < 3 or tokens[i - 1].eojeol.kind != "org":
@@ -574,7 +84,7 @@ def _with_unknown_title(tokens: list[Token], i: int, text: str) -> Mention | Non
         if tokens[j].after_quote or eojeol.role != "N" or not tokens[j].word[-1].isalnum() or not eojeol.core:
             return None
         if j < i - 1 and is_bare_name(eojeol.core):
-            return _plain(tokens, i, j, text, "person", name=eojeol.core, title=tokens[i].eojeol.stem)
+            return phrase(tokens, i, j, text, "person", name=eojeol.core, title=tokens[i].eojeol.stem)
     return None
 
 
@@ -583,13 +93,10 @@ def _monarch(tokens: list[Token], i: int, text: str) -> Mention | None:
     if not i or not _MONARCH.fullmatch(tokens[i].eojeol.stem):
         return None
     name = tokens[i - 1].eojeol
-    if name.role not in "NI" or tokens[i - 1].after_quote or not (is_unknown(name.core) or _foreign_given(name.core)):
+    if name.role not in "NI" or tokens[i - 1].after_quote or not (is_unknown(name.core) or may_be_given(name.core)):
         return None
     title = tokens[i - 2].eojeol.stem if i > 1 and tokens[i - 2].eojeol.kind == "title" else None
-    return _plain(tokens, i, i - 1, text, "person", name=f"{name.core} {tokens[i].eojeol.stem}", title=title)
-
-
-_COUNTED = re.compile(r"(?:\d[\d,.]*(?:여|만|천|백)*)*(?:명|여명|곳|개국|%|퍼센트)|\d+(?:인|명)")
+    return phrase(tokens, i, i - 1, text, "person", name=f"{name.core} {tokens[i].eojeol.stem}", title=title)
 
 
 def _counted(tokens: list[Token], i: int, text: str) -> Mention | None:
@@ -597,10 +104,10 @@ def _counted(tokens: list[Token], i: int, text: str) -> Mention | None:
     if i > 1 and tokens[i - 1].eojeol.core == "등":
         named = mention_at(tokens, i - 2, text)
         return replace(named, role=tokens[i].eojeol.role, token=i) if named else None
-    first = _phrase_start(tokens, i, genitive=True)
+    first = phrase_start(tokens, i, genitive=True)
     if first == i or not any(tokens[j].eojeol.kind in ("role", "title", "org", "group") for j in range(first, i)):
         return None
-    return _plain(tokens, i, first, text, "role")
+    return phrase(tokens, i, first, text, "role")
 
 
 def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
@@ -612,34 +119,34 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
     unknown = before is not None and before.role == "N" and before.kind is None and is_unknown(before.core)
     unknown = unknown and not is_adnominal(eojeol.core)
     if (given or unknown) and len(stem) == 1 and stem in lexicon.table("surnames"):  # 윌리 우는
-        return _plain(tokens, i, i - 1, text, "person", name=f"{tokens[i - 1].eojeol.core} {stem}")
+        return phrase(tokens, i, i - 1, text, "person", name=f"{tokens[i - 1].eojeol.core} {stem}")
     if eojeol.role != "N" and is_adnominal(eojeol.core) and stem not in lexicon.words("nouns") and not given:
         return None
     named = _with_unknown_title(tokens, i, text) or _monarch(tokens, i, text)
     if named is not None:
         return named
     if _DIVISION.fullmatch(stem):
-        return _plain(tokens, i, _phrase_start(tokens, i, genitive=False), text, "org")
+        return phrase(tokens, i, phrase_start(tokens, i, genitive=False), text, "org")
     if is_bare_name(stem) or (eojeol.role in "TSA" and is_likely_name(stem)):
         title = (
             tokens[i - 1].eojeol.stem
             if i and tokens[i - 1].eojeol.kind == "title" and tokens[i - 1].eojeol.role == "N"
             else None
         )
-        return _plain(tokens, i, i, text, "person", name=stem, title=title)
+        return phrase(tokens, i, i, text, "person", name=stem, title=title)
     if _COUNTED.fullmatch(stem):
         return _counted(tokens, i, text)
-    if stem in _NOT_SPEAKERS or stem in _ADVERBS or not stem[-1:].isalnum():
+    if stem in _NOT_SPEAKERS or stem in ADVERBS or not stem[-1:].isalnum():
         return None
     if breaks_phrase(stem) or (reporting_verb(stem) and stem not in lexicon.words("nouns")):
         return None
-    first = _phrase_start(tokens, i, genitive=True)
+    first = phrase_start(tokens, i, genitive=True)
     if is_unknown(stem) and stem[0] >= "가":
-        start = _run_start(tokens, i, first)
+        start = run_start(tokens, i, first)
         words = [tokens[j].eojeol.core for j in range(start, i)] + [stem]
         led = start > 0 and tokens[start - 1].eojeol.kind in ("title", "role", "org") and len(words) == 2
         if len(words) > 1 and (led or words[0] in lexicon.words("foreign_given_names")):
-            return _plain(tokens, i, start, text, "person", name=" ".join(words))
-        first = i - 1 if i and _is_label(tokens[i - 1]) and tokens[i - 1].eojeol.role == "N" else i
-        return _plain(tokens, i, first, text, "noun", part=stem)
-    return _plain(tokens, i, first, text, "noun")
+            return phrase(tokens, i, start, text, "person", name=" ".join(words))
+        first = i - 1 if i and is_label(tokens[i - 1]) and tokens[i - 1].eojeol.role == "N" else i
+        return phrase(tokens, i, first, text, "noun", part=stem)
+    return phrase(tokens, i, first, text, "noun")

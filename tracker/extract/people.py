@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from tracker.extract import lexicon
 from tracker.extract.eojeol import read_eojeol
-from tracker.extract.mentions import Mention, Words, mention_at
+from tracker.extract.mentions import mention_at
 from tracker.extract.names import surname_of
+from tracker.extract.phrases import Mention, Words
 
 _HANJA = re.compile("[\u4e00-\u9fff]")
 

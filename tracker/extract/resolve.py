@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from tracker.extract import lexicon
 from tracker.extract.eojeol import read_eojeol
-from tracker.extract.mentions import Mention
 from tracker.extract.names import is_korean_name
 from tracker.extract.people import People
+from tracker.extract.phrases import Mention
 from tracker.models import SpeakerType
 
 _TYPES: dict[str, SpeakerType] = {

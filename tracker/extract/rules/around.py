@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
-from tracker.extract.mentions import Mention, Token, mention_at, tokens_of
+from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_adnominal
+from tracker.extract.phrases import Mention, Token, tokens_of
 from tracker.extract.resolve import Speaker
 from tracker.extract.rules.front import ASKED
 from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Attribution, Candidate, Scene, is_agent, says_more

@@ -6,8 +6,9 @@ import re
 
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
-from tracker.extract.mentions import mention_at, tokens_of
+from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_adnominal, is_verbal
+from tracker.extract.phrases import tokens_of
 from tracker.extract.resolve import Speaker
 from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Candidate, Scene
 from tracker.extract.units import Found

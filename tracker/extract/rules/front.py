@@ -8,8 +8,8 @@ from itertools import islice
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
 from tracker.extract.masks import QUOTE
-from tracker.extract.mentions import Mention, Token
 from tracker.extract.names import is_adnominal, is_verbal
+from tracker.extract.phrases import Mention, Token
 from tracker.extract.rules.scene import ABLE, ALSO, SUBJECT_ROLES, Candidate, Scene, can_speak, is_agent
 from tracker.extract.units import Found
 

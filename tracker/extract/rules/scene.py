@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from tracker.extract import lexicon
 from tracker.extract.masks import QUOTE
-from tracker.extract.mentions import Mention, Token, mention_at
+from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_rare_name
+from tracker.extract.phrases import Mention, Token
 from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.units import Found, Unit
 

@@ -1,0 +1,144 @@
+"""The words of a sentence, and the noun phrase that ends in one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.extract import lexicon
+from tracker.extract.cues import reporting_verb
+from tracker.extract.eojeol import Eojeol, read_eojeol, telling_places
+from tracker.extract.masks import LABEL, QUOTE
+from tracker.extract.names import breaks_phrase, is_possible_name
+
+MentionKind = Literal["person", "title", "role", "org", "group", "document", "pronoun", "noun"]
+
+
+_TOKEN = re.compile("[^\\s\ue000]+")
+REACH = 9
+FORMER = lexicon.kind("small_words", "former")
+BOUND = lexicon.kind("small_words", "bound")
+DETERMINERS = lexicon.kind("small_words", "determiner")
+ADVERBS = lexicon.kind("small_words", "adverb")
+_DATE = re.compile(r"\d+(?:년|월|일|시|분|월말|월초|일날|일자)")
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """A word of the sentence outside quotation marks. `after_quote`: it sticks to a closing mark."""
+
+    start: int
+    end: int
+    word: str
+    eojeol: Eojeol
+    after_quote: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase that may be a speaker. `text[start:end]` are its words without the particle, `role` the particle's
+    (see `eojeol`). `name` is a full personal name; `part` a surname or the last part of a foreign name."""
+
+    start: int
+    end: int
+    role: str
+    kind: MentionKind
+    words: str
+    name: str | None = None
+    part: str | None = None
+    title: str | None = None
+    org: str | None = None
+    token: int = -1
+    first: int = -1
+    joint: bool = False
+
+
+def tokens_of(masked: str, start: int, end: int) -> list[Token]:
+    """The words of `masked[start:end]` outside quotation marks, in order."""
+    tokens = []
+    for match in _TOKEN.finditer(masked, start, end):
+        begin, stop = match.span()
+        word = match[0]
+        tokens.append(Token(begin, stop, word, read_eojeol(word), begin > start and masked[begin - 1] == QUOTE))
+    return tokens
+
+
+class Words:
+    """All words of an article outside quotation marks, in order. Only those that may tell a person's name are read,
+    and only their places are looked up."""
+
+    def __init__(self, masked: str) -> None:
+        self.masked = masked
+        self.words = masked.replace(QUOTE, " ").split()
+
+    def telling(self) -> Iterator[tuple[int, int, Eojeol]]:
+        """The words that may tell a name, each with its place among the words and its offset."""
+        at = 0
+        for i in telling_places(self.words):
+            word = self.words[i]
+            found = self.masked.find(word, at)
+            if found >= 0:
+                yield i, found, read_eojeol(word)
+                at = found + len(word)
+
+    def up_to(self, offset: int, word: str) -> list[Token]:
+        """The tokens of the line around `word` at `offset`, up to and with it; some eighty characters at most."""
+        start = max(self.masked.rfind("\n", 0, offset) + 1, self.masked.rfind(" ", 0, max(offset - 80, 0)) + 1)
+        return tokens_of(self.masked, start, offset + len(word))
+
+
+def is_label(token: Token) -> bool:
+    """A name, title or term in marks, with or without a particle."""
+    return token.word[0] == LABEL and not token.eojeol.core
+
+
+def phrase(tokens: list[Token], i: int, first: int, text: str, kind: str, **more: str | None) -> Mention:
+    start, end = _extent(tokens, first, i, text)
+    return Mention(start, end, tokens[i].eojeol.role, kind, text[start:end], token=i, first=first, **more)  # type: ignore[arg-type]
+
+
+def _extent(tokens: list[Token], first: int, i: int, text: str) -> tuple[int, int]:
+    """Where the phrase of `tokens[first..i]` stands in the text, brackets and the last word's particle left off."""
+    head = tokens[first]
+    start = head.start + max(0, head.word.find(head.eojeol.core[:1])) if head.eojeol.core else head.start + 1
+    last = tokens[i]
+    at = last.word.find(last.eojeol.stem[-1:], max(0, len(last.eojeol.stem) - 1))
+    stem_end = last.word.find(last.eojeol.stem)
+    if stem_end >= 0:
+        return start, last.start + stem_end + len(last.eojeol.stem)
+    return start, last.start + (at + 1 if at >= 0 else len(last.word))
+
+
+def phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
+    """The first word of the noun phrase that ends at `tokens[i]`."""
+    first = i
+    for j in range(i - 1, max(-1, i - REACH), -1):
+        left = tokens[j]
+        eojeol = left.eojeol
+        if j == i - 1 and is_label(left) and eojeol.role == "N" and not left.after_quote:
+            first = j
+            continue
+        if left.after_quote or not eojeol.core or _DATE.fullmatch(eojeol.core) or left.word[-1] in ",.;:!?…]>】":
+            break
+        if eojeol.core in DETERMINERS:
+            first = j
+            if eojeol.core in ("그", "이", "저"):
+                break
+            continue
+        if eojeol.role == "G" and genitive:
+            first = j
+            if eojeol.kind in ("title", "role"):  # whose it is; the name in front of a bare title belongs to it
+                return j - 1 if j and not eojeol.prefix and is_possible_name(tokens[j - 1].eojeol.core) else j
+            continue
+        if (
+            eojeol.role != "N"
+            or breaks_phrase(eojeol.core)
+            or (reporting_verb(eojeol.core) and len(eojeol.core) > 2)
+            or eojeol.core in ADVERBS
+            or eojeol.core in BOUND
+        ):
+            break
+        first = j
+    return first
