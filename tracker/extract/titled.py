@@ -14,6 +14,7 @@ from tracker.extract.names import (
     breaks_phrase,
     is_adnominal_form,
     is_korean_name,
+    is_likely_name,
     is_possible_name,
     is_rare_name,
     is_short_name,
@@ -33,6 +34,8 @@ from tracker.extract.phrases import (
     phrase_start,
 )
 
+_ACADEMIC = lexicon.kind("small_words", "academic")
+
 
 def titled(tokens: list[Token], i: int, text: str) -> Mention | None:
     """The mention that ends in the title `tokens[i]`, with the name in front of it where there is one."""
@@ -48,7 +51,7 @@ def titled(tokens: list[Token], i: int, text: str) -> Mention | None:
     glued = _glued(tokens, i, left, text) if prefix else None
     if glued is not None:
         return glued
-    at = _korean_name_in(tokens, left)
+    at = _korean_name_in(tokens, left, title)
     if at is not None:
         name = first_of_joint(tokens[at].eojeol.core)
         more = {"name": name, "title": _full_title(tokens, i, at), "org": _affiliation(tokens, i, left, {at}, prefix)}
@@ -211,36 +214,50 @@ def _beside_name(tokens: list[Token], j: int) -> bool:
     return False
 
 
-def _korean_name_in(tokens: list[Token], left: list[int]) -> int | None:
+def _korean_name_in(tokens: list[Token], left: list[int], title: str) -> int | None:
     """The word that is a full Korean name, nearest to the title; a two-syllable one only right beside it."""
-    if any(tokens[j].eojeol.core in lexicon.words("foreign_given_names") for j in left):
+    if any(is_given(tokens[j].eojeol.core) for j in left):
         return None
     left = [j for j in left if tokens[j].eojeol.role != "G" or not is_noun(tokens[j].eojeol.stem)]
-    cores = [first_of_joint(tokens[j].eojeol.core) for j in left]
+    words = [(first_of_joint(tokens[j].eojeol.core), j) for j in left]
+    words = [(core, j) for nth, (core, j) in enumerate(words) if not _is_place_of_work(core, words[nth + 1 :], title)]
     for telling in (is_korean_name, is_rare_name):
-        for nth, (core, j) in enumerate(zip(cores, left, strict=True)):
-            if core[-1] in "대을" and any(is_korean_name(further) for further in cores[nth + 1 :]):
-                continue  # 홍서연 한결대 교수, 홍서연 하람을 위원장: a university, a constituency
+        for core, j in words:
             if telling(core):
                 return j
-    for nth, (core, j) in enumerate(zip(cores, left, strict=True)):
-        if nth and j == left[-1] and is_short_name(core) and tokens[j + 1].eojeol.kind == "org":
+    for core, j in words:
+        if _may_be_name(tokens, left, core, j):
             return j
-        beside = any(k in left and is_unknown(tokens[k].eojeol.core) for k in (j - 1, j + 1))
-        if nth == 0 and is_short_name(core) and not beside:
-            return j
-        if nth and tokens[j + 1].eojeol.core in ("전", "前") and len(core) == 2 and surname_of(core):
-            return j
-        if is_possible_name(core) and (not beside or _korean_beside_firm(core, j, left)):
-            return j
-        if nth and tokens[j].eojeol.kind == "role":
+        if j != left[0] and tokens[j].eojeol.kind == "role":
             break
-    return next((j for core, j in zip(cores, left, strict=True) if _like_head(core)), None)
+    return next((j for core, j in words if _like_head(core)), None)
+
+
+def _may_be_name(tokens: list[Token], left: list[int], core: str, j: int) -> bool:
+    """Whether a word that does not read like a name by itself is one where it stands."""
+    beside = any(k in left and is_unknown(tokens[k].eojeol.core) for k in (j - 1, j + 1))
+    if j == left[0]:
+        if is_short_name(core) and not beside:
+            return True
+    elif (j == left[-1] and is_short_name(core) and tokens[j + 1].eojeol.kind == "org") or (
+        tokens[j + 1].eojeol.core in ("전", "前") and len(core) == 2 and surname_of(core)
+    ):
+        return True
+    return is_possible_name(core) and (not beside or _korean_beside_firm(core, j, left))
+
+
+def _is_place_of_work(core: str, further: list[tuple[str, int]], title: str) -> bool:
+    """`홍서연 한결대 교수`, `홍서연 하람을 위원장`: a university or constituency that reads like a name, with the name
+    in front of it."""
+    if core[-1] not in "대을":
+        return False
+    return any(is_korean_name(word) for word, _ in further) or (bool(further) and title in _ACADEMIC)
 
 
 def _korean_beside_firm(core: str, j: int, left: list[int]) -> bool:
-    """`고기준 한결재단 대표`: of two unknown words the first has three syllables and a common surname."""
-    return len(core) == 3 and j == left[-1] and j + 1 in left and lexicon.table("surnames").get(core[0]) == "common"
+    """`고기준 한결재단 대표`: of two unknown words the first has three syllables, and more than its surname is like a
+    name."""
+    return j == left[-1] and j + 1 in left and is_likely_name(core)
 
 
 def _like_head(word: str) -> bool:
