@@ -236,12 +236,11 @@ def _korean_name_in(tokens: list[Token], left: list[int], title: str) -> int | N
 def _may_be_name(tokens: list[Token], left: list[int], core: str, j: int) -> bool:
     """Whether a word that does not read like a name by itself is one where it stands."""
     beside = any(k in left and is_unknown(tokens[k].eojeol.core) for k in (j - 1, j + 1))
-    if j == left[0]:
-        if is_short_name(core) and not beside:
-            return True
-    elif (j == left[-1] and is_short_name(core) and tokens[j + 1].eojeol.kind == "org") or (
-        tokens[j + 1].eojeol.core in ("전", "前") and len(core) == 2 and surname_of(core)
-    ):
+    following = tokens[j + 1].eojeol
+    first = j == left[0]
+    if is_short_name(core) and (not beside if first else j == left[-1] and following.kind == "org"):
+        return True
+    if not first and following.core in ("전", "前") and len(core) == 2 and surname_of(core):
         return True
     return is_possible_name(core) and (not beside or _korean_beside_firm(core, j, left))
 
