@@ -20,14 +20,15 @@ from tracker.extract.dates.govern import (
     governing_sentence,
     is_announced,
     is_habit,
-    is_report,
     is_spoken,
+    is_view,
     names_day,
-    source_of,
     topic_day,
 )
 from tracker.extract.dates.occasions import Occasions
+from tracker.extract.dates.posts import is_writer, tells_of_post, writers
 from tracker.extract.dates.reckon import Anchor, Moment
+from tracker.extract.dates.reports import is_only_known, is_report, source_of
 from tracker.extract.dates.scene import STALE_DAYS, STALE_SPOKEN_DAYS, Day, Scene
 from tracker.extract.dates.story import LEAD, Sentence
 from tracker.extract.dates.timeline import Timeline
@@ -71,6 +72,8 @@ class Narrative:
         self._said: dict[str, Day] = {}
         # Those who are heard in a recording.
         self._recorded: set[str] = set()
+        # Who wrote the post that the article tells of, looked for when it first matters.
+        self._writers: frozenset[str] | None = None
         # The quotation before: its index, its paragraph, and whether its day was settled.
         self._previous: tuple[int, int, bool] | None = None
         # Quotations before the article named its day, with the number of their sentence.
@@ -97,7 +100,7 @@ class Narrative:
         said = {day.value for day in self.days if day is not None}
         stale = main.age is not None and main.age > STALE_DAYS
         heard = main.spoken or own is None or own.value in said
-        return own if not said or (heard and not stale) else None
+        return own if (heard and not stale) or (not said and main.fresh) else None
 
     def _fill_lead(self) -> None:
         """Give the quotations that stand before the article's day is named that day."""
@@ -106,6 +109,8 @@ class Narrative:
             return
         sure = main.fresh or (main.age is None and main.spoken)
         for quote, count in self._waiting:
+            if count == self._main_count and main.time.start < self._quotes[quote][0]:
+                continue  # its own sentence names the day before it, and not for these words
             if sure or (main.spoken and self._main_count - count <= 1):
                 self.days[quote] = self._of(main, "lead-before-day")
 
@@ -185,14 +190,14 @@ class Narrative:
         if governing is not None:
             day = self._by_time(*governing)
             self._remember(self._speakers[quote], day, governing[0])
-        elif is_habit(clauses, nth) or self._is_told_ahead(nth, sentence):
+        elif is_habit(clauses, nth) or is_only_known(clauses, nth) or self._is_told_ahead(nth, sentence):
             day = None
         elif (today := self._today(clauses, nth)) is not None:
             day = today
         else:
             day, settled = self._inherited(quote, nth, clauses, sentence)
         self.days[quote] = day
-        if not settled and self._main is None and self._count <= LEAD:
+        if not settled and self._main is None and self._count <= LEAD and not is_view(clauses, nth):
             self._waiting.append((quote, self._count))
         self._previous = (quote, sentence.paragraph, settled)
 
@@ -242,7 +247,7 @@ class Narrative:
         if self._local is not None:
             return self._of(self._local, "background-day"), True
         speaker = self._speakers[quote]
-        if speaker in self._recorded:
+        if speaker in self._recorded or self._is_in_post(speaker):
             return None, True
         occasion = self._occasions.named_again(before_quote(clauses, nth), speaker)
         if occasion is not None:
@@ -256,6 +261,14 @@ class Narrative:
         if said is not None and self._is_recent(said):
             return said.by("same-speaker"), True
         return None, self._main is not None
+
+    def _is_in_post(self, speaker: str | None) -> bool:
+        """Whether the speaker is somebody in the story that a post tells, nobody can tell when."""
+        if self._main is None or not self._main.post or speaker is None:
+            return False
+        if self._writers is None:
+            self._writers = writers(self._text)
+        return not is_writer(speaker, self._writers)
 
     def _goes_on(self, quote: int, nth: int, clauses: Clauses, sentence: Sentence) -> bool:
         """Whether the quotation is part of the same speech as the one before it."""
@@ -301,7 +314,8 @@ class Narrative:
         moment = self._timeline.moments[time.start]
         before = self._main.moment.day if self._main is not None else None
         onward = moment.day is not None and before is not None and moment.day > before and not clauses.quotes
-        return Scene(time, moment, paragraph, self._timeline.age(moment), source, is_spoken(clauses), onward)
+        post = tells_of_post(clauses.text)
+        return Scene(time, moment, paragraph, self._timeline.age(moment), source, is_spoken(clauses), onward, post)
 
     def _enter(self, scene: Scene, clauses: Clauses) -> None:
         """Make the scene the article's own, or its background, or go back to the article's own if it is that."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.reckon import Moment
+from tracker.extract.dates.words import words_of
 from tracker.models import Precision
 
 # An event so many days before publication is the story's occasion, not the day on which everybody in it spoke; one on
@@ -42,7 +43,8 @@ class Scene:
     many days that lies before publication, if both are known.
 
     `source` is set where the time only dates a report (`26일 업계에 따르면`); `spoken` tells whether it is an occasion
-    on which people speak; `onward` whether the story moved on to it from an earlier day.
+    on which people speak; `onward` whether the story moved on to it from an earlier day; `post` whether it is that of
+    a post on the web.
     """
 
     time: DateExpression
@@ -52,6 +54,7 @@ class Scene:
     source: str | None = None
     spoken: bool = True
     onward: bool = False
+    post: bool = False
 
     @property
     def fresh(self) -> bool:
@@ -82,6 +85,8 @@ def names_source(source: str, words: str) -> bool:
     if source[-1] in "시군구도" and re.search(rf"(?<![가-힣]){source[-1]}(?:는| 관계자| 측)", words) is not None:
         return True  # `가나시` is `시` (the city) from the second time on
     full = re.findall(r"[가-힣A-Za-z]{2,}", source)
+    if any(medium in source for medium in words_of("media")):  # `‘가나 나우’ 등 현지 매체`: not everything in 가나
+        full = [word for word in full if any(medium in word for medium in words_of("media"))]
     if any(word[:4] in words for word in full):
         return True
     short = {token[:2] for token in re.findall(r"(?<![가-힣])[가-힣]{2,6}", words)}
