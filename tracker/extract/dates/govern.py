@@ -36,7 +36,9 @@ _HABIT = re.compile(
 )
 
 _OPENING_MARKS = "(‘'“\"[<"
+_NO_VERB = re.compile(r"[가-힣)](?<![다요죠까])(?<!모습)(?<!장면)(?<!사진)\.$")
 _VIEW = re.compile(r"□[^□]{0,20}[이가은는도]\s(?:나온다|나오고 있다|제기된다|제기되고 있다|이어진다|적지 않다|많다)")
+_PRESENT = ("참석한 ", "모인 ", "함께한 ", "자리한 ", "지켜보는 ")
 _HABIT_SIGNS = ("왔", "오던", "온 ", "곤 ", " 바 ", "했었")
 
 
@@ -120,6 +122,14 @@ def is_habit(clauses: Clauses, nth: int) -> bool:
         return False
     ends = [clauses.times[nth][1] for nth in (last - 1, last)]
     return clauses.text.startswith("부터", ends[0]) and clauses.text.startswith("까지", ends[1])
+
+
+def is_setting(clauses: Clauses, time: DateExpression) -> bool:
+    """Whether the sentence has no verb and only sets the scene, as reports from a place begin (`지난 7일 오후, 하람시청
+    회의실.`): who is quoted next is heard there."""
+    text = clauses.text.rstrip()
+    opens = bool(clauses.times) and clauses.times[0][2] is time and clauses.times[0][0] == 0
+    return opens and not clauses.quotes and _NO_VERB.search(text) is not None
 
 
 def is_view(clauses: Clauses, nth: int) -> bool:
@@ -216,7 +226,7 @@ def _governs(text: str, start: int, end: int, time: DateExpression, at: int, unt
         place = "venue" if names_day(time) else "forum"
         if words[place].search(gap, 0, topic.start()) is None:
             return False
-    if words["break"].search(gap) is not None and (time.past or not subject):
+    if _breaks(gap) and (time.past or not subject):
         return False
     return names_day(time) or _loosely(text[end:at], time)
 
@@ -228,6 +238,12 @@ def _topic(gap: str) -> re.Match[str] | None:
     while topic is not None and topic.group() == "관련 " and _words()["meeting"].match(gap, topic.end()) is not None:
         topic = _words()["topic"].search(gap, topic.end())
     return topic
+
+
+def _breaks(gap: str) -> bool:
+    """Whether another clause begins in the gap; not where `가운데` (while) tells who was present (`4일 모두 참석한
+    가운데 회의를 열고 …`)."""
+    return any(not gap.endswith(_PRESENT, 0, match.start()) for match in _words()["break"].finditer(gap))
 
 
 def _happening(gap: str) -> tuple[int, int] | None:
@@ -254,7 +270,7 @@ def _happening_governs(
         return False
     if venue is not None or gap[start:end].lstrip(_OPENING_MARKS) in words_of("saying"):
         return True
-    return subject and time.day is not None and _words()["break"].search(gap) is None
+    return subject and time.day is not None and not _breaks(gap)
 
 
 def _loosely(gap: str, time: DateExpression) -> bool:

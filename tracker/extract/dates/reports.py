@@ -11,6 +11,8 @@ from tracker.extract.dates.words import any_of
 
 # Somebody's having said it, passed on (`□고 말했다고 보도했다`).
 _HAD_SAID = re.compile(r"□[^□.]{0,60}[했였았었혔렸]다고\s")
+# `○○은 한 소년의 사연을 전했다`: whatever it is called, it is a medium.
+_SOMEBODYS_STORY = re.compile(r"의 (?:[가-힣]{1,8} )?(?:사연|이야기|후기)[을를] (?:전|소개|보도)했(?:다|습니다)\.?$")
 _OTHER_SUBJECT = re.compile(r"[은는이가]\s|□")
 
 
@@ -40,6 +42,8 @@ def is_report(clauses: Clauses, time: DateExpression) -> bool:
         return True
     if _words()["passed_on"].search(text, max(0, len(text) - 8)) is None:
         return False
+    if _SOMEBODYS_STORY.search(text) is not None:
+        return True
     if clauses.quotes and start < clauses.quotes[-1]:
         return _words()["medium"].search(text, end, clauses.quotes[0]) is not None
     before = max((other_end for _, other_end, _ in clauses.times if other_end <= start), default=0)

@@ -71,10 +71,15 @@ class Scene:
         words name the occasion again."""
         away = paragraph - self.paragraph
         if self.source is not None:
-            return away == 0 or names_source(self.source, around)
+            return (away == 0 and not is_medium(self.source)) or names_source(self.source, around)
         if self.age is None:
             return self.moment.day is None or self.spoken or away == 0
         return self.fresh or (self.spoken and (away <= STALE_PARAGRAPHS or named(around)))
+
+
+def is_medium(source: str) -> bool:
+    """Whether the source is a medium, which passes on what others said earlier."""
+    return any(medium in source for medium in words_of("media"))
 
 
 def names_source(source: str, words: str) -> bool:
@@ -85,8 +90,8 @@ def names_source(source: str, words: str) -> bool:
     if source[-1] in "시군구도" and re.search(rf"(?<![가-힣]){source[-1]}(?:는| 관계자| 측)", words) is not None:
         return True  # `가나시` is `시` (the city) from the second time on
     full = re.findall(r"[가-힣A-Za-z]{2,}", source)
-    if any(medium in source for medium in words_of("media")):  # `‘가나 나우’ 등 현지 매체`: not everything in 가나
-        full = [word for word in full if any(medium in word for medium in words_of("media"))]
+    if is_medium(source):  # `‘가나 나우’ 등 현지 매체`: not everything in 가나
+        full = [word for word in full if is_medium(word)]
     if any(word[:4] in words for word in full):
         return True
     short = {token[:2] for token in re.findall(r"(?<![가-힣])[가-힣]{2,6}", words)}
