@@ -49,15 +49,36 @@ def test_the_tracker_dates_words_as_a_reader_does(case: dict[str, str]) -> None:
         assert day is None or text[day.start : day.end] == day.text
 
 
+def _days(text: str, speakers: list[str]) -> list[str]:
+    """The days of the quotations of `text`, said by `speakers`, in an article of 5 March 2025."""
+    spans = [match.span(2) for match in QUOTE.finditer(text)]
+    quotes = [
+        Spoken(start, end, text[start:end], "body", who) for (start, end), who in zip(spans, speakers, strict=True)
+    ]
+    article = Article(key="case", text=text, zones=(Zone(0, len(text), "body"),), published="2025-03-05")
+    return [_told(day) for day in resolve_days(article, quotes)]
+
+
 def test_who_is_heard_in_a_recording_is_heard_in_it_until_dated_again() -> None:
     text = (
         '5일 맹서린 씨가 통화를 공개했다. 맹 씨는 "당황했다"고 했다.\n녹취록에 따르면 도윤재 씨는 "화가 났다"고 했다.\n'
         '도 씨는 "미안하다"고 했다.\n도 씨는 이날 "사실이 아니다"라고 밝혔다.'
     )
-    spans = [match.span(2) for match in QUOTE.finditer(text)]
-    speakers = ["맹서린", "도윤재", "도윤재", "도윤재"]
-    quotes = [
-        Spoken(start, end, text[start:end], "body", who) for (start, end), who in zip(spans, speakers, strict=True)
-    ]
-    article = Article(key="case", text=text, zones=(Zone(0, len(text), "body"),), published="2025-03-05")
-    assert [_told(day) for day in resolve_days(article, quotes)] == ["2025-03-05=5일", "?", "?", "2025-03-05=이날"]
+    days = _days(text, ["맹서린", "도윤재", "도윤재", "도윤재"])
+    assert days == ["2025-03-05=5일", "?", "?", "2025-03-05=이날"]
+
+
+def test_a_post_dates_the_words_of_its_writer_alone() -> None:
+    text = (
+        '지난 3일 온라인 커뮤니티에 글이 올라왔다.\n글쓴이 A 씨는 "속상하다"고 했다.\n남자친구는 "몰랐다"고 했다.\n'
+        'A씨는 "헤어지겠다"고 했다.'
+    )
+    assert _days(text, ["A씨", "남자친구", "A씨"]) == ["2025-03-03=지난 3일", "?", "2025-03-03=지난 3일"]
+
+
+def test_a_lead_cut_off_behind_an_agencys_dateline_is_all_that_there_is() -> None:
+    text = "(하람=아무통신) 맹서린 기자 = 도윤재 하람시장은 4일 둑을 높여 달라고 공식 요청..."
+    article = Article(key="case", text=text, zones=(Zone(0, len(text), "furniture"),), published="2025-03-05")
+    assert (
+        _told(resolve_days(article, [Spoken(None, None, "둑 높여 달라", "headline", "도윤재")])[0]) == "2025-03-04=4일"
+    )

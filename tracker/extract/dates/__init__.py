@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.extract.dates.anchor import find_anchor
+from tracker.extract.dates.anchor import find_anchor, names_current_days
 from tracker.extract.dates.echo import echoed
 from tracker.extract.dates.expressions import DateExpression, find_expressions
 from tracker.extract.dates.narrative import Narrative
@@ -77,7 +77,8 @@ def resolve_days(
     if times:
         place_times(text, story, times)
         speakers = [quotes[nth].speaker for _, _, nth in placed]
-        narrative = Narrative(text, find_anchor(text, article.published, times), spans, speakers)
+        anchor = find_anchor(text, article.published, times)
+        narrative = Narrative(text, anchor, spans, speakers, current=anchor.day is None and names_current_days(times))
         narrative.read(story)
         for (_, _, nth), day in zip(placed, narrative.days, strict=True):
             days[nth] = day

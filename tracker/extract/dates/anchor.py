@@ -77,3 +77,11 @@ def _told_day(text: str, year: int) -> date | None:
         except ValueError:
             continue
     return days.pop() if len(days) == 1 else None
+
+
+def names_current_days(times: Sequence[DateExpression]) -> bool:
+    """Whether some day is told by its number alone, as news tell those of their own week: a day with its year is then
+    of long ago."""
+    return any(
+        time.base == "calendar" and time.day and not (time.month or time.year) and not time.bound for time in times
+    )

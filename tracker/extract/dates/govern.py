@@ -12,6 +12,7 @@ from functools import cache
 
 from tracker.extract.dates.clauses import QUOTE, REACH, Clauses
 from tracker.extract.dates.expressions import DateExpression
+from tracker.extract.dates.reports import became_known, is_relay
 from tracker.extract.dates.words import any_of, words_of
 
 CANDIDATES = 8
@@ -22,8 +23,8 @@ AT_ONCE = 5
 # The word before: a subject or topic (은/는/이/가 particles), so that the time belongs to the main clause.
 _SUBJECT = re.compile(r"(?:[은는이가도측]|께서|\)|[은는이가]도|^|앞서|이어|지난)\s*(?:앞서\s|이어\s|또\s|역시\s)?$")
 _PARTICLE = re.compile(r"[은는이가]\s$")
+_SPEAKER = re.compile(r"[가-힣][은는]\s?$")
 _TOPIC_PARTICLE = re.compile(r"[가-힣][은는]\s")
-_OTHER_SUBJECT = re.compile(r"[은는이가]\s|□")
 _SUBJECT_INSIDE = re.compile(r"[은는이가]\s")
 _TO_THE_VERB = re.compile(r"[\"'”’\s]*(?:이?라고|이?라며|이?라면서|라는|고|며|면서|는|란|이란|했다고)?[^.□]{0,24}$")
 # From the time to the verb that reports: a source may stand there, an object (을/를) may not.
@@ -35,8 +36,9 @@ _HABIT = re.compile(
 )
 
 _OPENING_MARKS = "(‘'“\"[<"
-# Somebody's having said it, passed on (`□고 말했다고 보도했다`).
-_HAD_SAID = re.compile(r"□[^□.]{0,60}[했였았었혔렸]다고\s")
+_NO_VERB = re.compile(r"[가-힣)](?<![다요죠까])(?<!모습)(?<!장면)(?<!사진)\.$")
+_VIEW = re.compile(r"□[^□]{0,20}[이가은는도]\s(?:나온다|나오고 있다|제기된다|제기되고 있다|이어진다|적지 않다|많다)")
+_PRESENT = ("참석한 ", "모인 ", "함께한 ", "자리한 ", "지켜보는 ")
 _HABIT_SIGNS = ("왔", "오던", "온 ", "곤 ", " 바 ", "했었")
 
 
@@ -49,19 +51,13 @@ def _words() -> dict[str, re.Pattern[str]]:
         ),
         "venue": re.compile(any_of("venue")),
         "break": re.compile(rf"(?:{any_of('break')})"),
-        "source": re.compile(any_of("source")),
         "announced": re.compile(any_of("announced", "coming")),
-        "analysis": re.compile(any_of("analysis")),
         "record": re.compile(
             rf"[^□\s]{{0,3}}\s?(?:{any_of('source')}|에서|에는|에도|에|을 통해|를 통해|은|는|속)(?=[\s□,])"
         ),
         "forum": re.compile(
             rf"(?:{any_of('forum')})[가-힣]{{0,3}}(?:에서|에선|에서[는도]|에|[을를] 통해|으?로)(?=[\s□,])"
         ),
-        "published": re.compile(any_of("made_public")),
-        "known": re.compile(any_of("known")),
-        "passed_on": re.compile(any_of("passed_on")),
-        "media": re.compile(rf"(?:{any_of('media')})[가-힣A-Za-z'’\")( ]{{0,24}}[은는이가]\s"),
         "spoken": re.compile(any_of("spoken")),
     }
 
@@ -128,63 +124,22 @@ def is_habit(clauses: Clauses, nth: int) -> bool:
     return clauses.text.startswith("부터", ends[0]) and clauses.text.startswith("까지", ends[1])
 
 
-def is_report(clauses: Clauses, time: DateExpression) -> bool:
-    """Whether `time` is only when something became known (`…로 29일 확인됐다`, `○○통신이 13일 전했다`)."""
-    text = clauses.text
-    start = next(start for start, _, other in clauses.times if other is time)
-    if is_relay(clauses, time):
-        return True
-    if clauses.quotes and start < clauses.quotes[-1]:
-        return False
-    if not clauses.quotes and _words()["known"].search(text, max(0, len(text) - 12)) is not None:
-        return True
-    if _words()["passed_on"].search(text, max(0, len(text) - 8)) is None:
-        return False
-    before = 0
-    for start, end, other in clauses.times:
-        if other is time:
-            medium = _words()["media"].search(text, max(before, start - 30), end + 40)
-            return medium is not None or (len(text) - end <= 12 and "보도" in text[end:])
-        before = end
-    return False
+def is_setting(clauses: Clauses, time: DateExpression) -> bool:
+    """Whether the sentence has no verb and only sets the scene, as reports from a place begin (`지난 7일 오후, 하람시청
+    회의실.`): who is quoted next is heard there."""
+    text = clauses.text.rstrip()
+    opens = bool(clauses.times) and clauses.times[0][2] is time and clauses.times[0][0] == 0
+    return opens and not clauses.quotes and _NO_VERB.search(text) is not None
 
 
-def is_relay(clauses: Clauses, time: DateExpression) -> bool:
-    """Whether `time` is only when a medium passed on that somebody had said something (`"…"라고 말했다고 ○○신문이 19일
-    전했다`)."""
-    text = clauses.text
-    if _words()["passed_on"].search(text, max(0, len(text) - 8)) is None or _HAD_SAID.search(text) is None:
-        return False
-    start = next(start for start, _, other in clauses.times if other is time)
-    medium = _words()["media"].search(text, max(0, start - 30), start + 50)
-    return medium is not None and QUOTE not in text[min(start, medium.start()) : max(start, medium.end())]
+def is_view(clauses: Clauses, nth: int) -> bool:
+    """Whether the words are a view that is about (`"…"는 관측도 나온다`), nobody's on any day."""
+    return _VIEW.match(clauses.text, clauses.quotes[nth]) is not None
 
 
 def is_spoken(clauses: Clauses) -> bool:
     """Whether the sentence tells of an occasion on which people speak (a meeting, a broadcast, a post)."""
     return bool(clauses.quotes) or _words()["spoken"].search(clauses.text) is not None
-
-
-def source_of(clauses: Clauses, time: DateExpression) -> str | None:
-    """The source where `time` only dates the report (`26일 업계에 따르면`: according to the trade on the 26th)."""
-    for _, end, candidate in clauses.times:
-        if candidate is time:
-            match = _words()["source"].search(clauses.text, end, end + 60)
-            gap = clauses.text[end : match.start()] if match is not None else ""
-            apart = _OTHER_SUBJECT.search(gap) is not None or _words()["published"].search(gap) is not None
-            return gap.strip() or " " if match is not None and not apart else _analyst(clauses.text, end)
-    return None
-
-
-def _analyst(text: str, at: int) -> str | None:
-    """Who looked into something on the day that ends at `at` (`28일 가람일보가 통계를 분석해보니`): only what they
-    found is of that day."""
-    match = _words()["analysis"].search(text, at, at + 100)
-    gap = text[at : match.start()] if match is not None else QUOTE
-    subject = _OTHER_SUBJECT.search(gap)
-    if subject is None or QUOTE in gap or _words()["published"].search(gap) is not None:
-        return None
-    return gap[: subject.start()].strip() or " "
 
 
 def _then(clauses: Clauses, then: DateExpression) -> DateExpression:
@@ -204,7 +159,9 @@ def _at_the_verb(clauses: Clauses, at: int, until: int) -> DateExpression | None
         if start >= until or start - at > 60:
             return None
         lead, rest = clauses.text[at + 1 : start], clauses.text[end:until]
-        if time.bound or time.ahead or not names_day(time) or _NEW_CLAUSE.search(lead) or is_relay(clauses, time):
+        if time.bound or time.ahead or not names_day(time) or _NEW_CLAUSE.search(lead):
+            continue
+        if became_known(rest) or is_relay(clauses, time):
             continue
         if _TO_THE_VERB.match(lead) and _REPORTING.match(rest) and not _about_something_else(rest):
             return time
@@ -263,11 +220,13 @@ def _governs(text: str, start: int, end: int, time: DateExpression, at: int, unt
     happening = _happening(gap)
     if happening is not None and not (topic is not None and topic.start() < happening[0]):
         return _happening_governs(gap, happening, topic, subject, time)
-    if topic is not None and not (subject and names_day(time)):
+    # `정부가 3일 내놓은 대책에 대해 시장은 "…"`: the speaker after the topic ends the clause of the time.
+    main = subject and names_day(time) and (topic is None or _SPEAKER.search(gap, topic.end()) is None)
+    if topic is not None and not main:
         place = "venue" if names_day(time) else "forum"
         if words[place].search(gap, 0, topic.start()) is None:
             return False
-    if words["break"].search(gap) is not None and (time.past or not subject):
+    if _breaks(gap) and (time.past or not subject):
         return False
     return names_day(time) or _loosely(text[end:at], time)
 
@@ -279,6 +238,12 @@ def _topic(gap: str) -> re.Match[str] | None:
     while topic is not None and topic.group() == "관련 " and _words()["meeting"].match(gap, topic.end()) is not None:
         topic = _words()["topic"].search(gap, topic.end())
     return topic
+
+
+def _breaks(gap: str) -> bool:
+    """Whether another clause begins in the gap; not where `가운데` (while) tells who was present (`4일 모두 참석한
+    가운데 회의를 열고 …`)."""
+    return any(not gap.endswith(_PRESENT, 0, match.start()) for match in _words()["break"].finditer(gap))
 
 
 def _happening(gap: str) -> tuple[int, int] | None:
@@ -305,7 +270,7 @@ def _happening_governs(
         return False
     if venue is not None or gap[start:end].lstrip(_OPENING_MARKS) in words_of("saying"):
         return True
-    return subject and time.day is not None and _words()["break"].search(gap) is None
+    return subject and time.day is not None and not _breaks(gap)
 
 
 def _loosely(gap: str, time: DateExpression) -> bool:

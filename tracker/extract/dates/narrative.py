@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 
 from tracker.extract.dates.clauses import Clauses, around_quote, before_quote, shrink
 from tracker.extract.dates.expressions import DateExpression
@@ -20,18 +19,20 @@ from tracker.extract.dates.govern import (
     governing_sentence,
     is_announced,
     is_habit,
-    is_report,
+    is_setting,
     is_spoken,
+    is_view,
     names_day,
-    source_of,
     topic_day,
 )
 from tracker.extract.dates.occasions import Occasions
+from tracker.extract.dates.openers import openers
+from tracker.extract.dates.posts import is_writer, tells_of_post, writers
 from tracker.extract.dates.reckon import Anchor, Moment
-from tracker.extract.dates.scene import STALE_DAYS, STALE_SPOKEN_DAYS, Day, Scene
+from tracker.extract.dates.reports import is_only_known, is_report, source_of
+from tracker.extract.dates.scene import STALE_DAYS, STALE_SPOKEN_DAYS, Day, Scene, names_source
 from tracker.extract.dates.story import LEAD, Sentence
 from tracker.extract.dates.timeline import Timeline
-from tracker.extract.dates.words import any_of
 
 # A sentence with more days than this lists them.
 MANY_DAYS = 3
@@ -41,23 +42,21 @@ _DATES = re.compile(r"(?:[것건게]은?|적은|때는)\s$")
 _STILL = ("고 있다.", "고 있습니다.", "고 있다", "고 있는 중이다.", "는 상황이다.")
 
 
-@cache
-def _openers() -> dict[str, re.Pattern[str]]:
-    """How sentences begin that go on with a speech (`이어`: then), go back to the main event (`하지만`: but) or tell of
-    something earlier; and what people say afterwards about the event, nobody can tell when."""
-    return {
-        "chain": re.compile(rf"(?:{any_of('chain')})(?=[\s,□\"“])"),
-        "return": re.compile(rf"(?:{any_of('return')})(?=[\s,□\"“])"),
-        "earlier": re.compile(r"(?:이에 )?(?:앞서|당초|애초|그에 앞서)(?=[\s,])"),
-        "reaction": re.compile(any_of("reaction")),
-    }
-
-
 class Narrative:
     """Follows an article through its days. `quotes` are in order, `speakers` theirs as far as they are known; after
-    `read`, `days` holds the day of each."""
+    `read`, `days` holds the day of each. `current` tells of an article without a known day that names its own days by
+    their numbers alone."""
 
-    def __init__(self, text: str, anchor: Anchor, quotes: Sequence[tuple[int, int]], speakers: Sequence[str | None]):
+    def __init__(
+        self,
+        text: str,
+        anchor: Anchor,
+        quotes: Sequence[tuple[int, int]],
+        speakers: Sequence[str | None],
+        *,
+        current: bool = False,
+    ):
+        self._current = current
         self.days: list[Day | None] = [None] * len(quotes)
         self._text, self._anchor, self._quotes, self._speakers = (text, anchor, quotes, speakers)
         self._timeline = Timeline(text, anchor)
@@ -71,6 +70,8 @@ class Narrative:
         self._said: dict[str, Day] = {}
         # Those who are heard in a recording.
         self._recorded: set[str] = set()
+        # Who wrote the post that the article tells of, looked for when it first matters.
+        self._writers: frozenset[str] | None = None
         # The quotation before: its index, its paragraph, and whether its day was settled.
         self._previous: tuple[int, int, bool] | None = None
         # Quotations before the article named its day, with the number of their sentence.
@@ -97,15 +98,18 @@ class Narrative:
         said = {day.value for day in self.days if day is not None}
         stale = main.age is not None and main.age > STALE_DAYS
         heard = main.spoken or own is None or own.value in said
-        return own if not said or (heard and not stale) else None
+        return own if (heard and not stale) or (not said and main.fresh) else None
 
     def _fill_lead(self) -> None:
         """Give the quotations that stand before the article's day is named that day."""
         main = self._main
         if main is None or main.source is not None or self._elsewhere:
             return
-        sure = main.fresh or (main.age is None and main.spoken)
+        near = main.age is not None and main.age <= STALE_DAYS
+        sure = (main.fresh and near) or (main.age is None and main.spoken)
         for quote, count in self._waiting:
+            if count == self._main_count and main.time.start < self._quotes[quote][0]:
+                continue  # its own sentence names the day before it, and not for these words
             if sure or (main.spoken and self._main_count - count <= 1):
                 self.days[quote] = self._of(main, "lead-before-day")
 
@@ -140,14 +144,16 @@ class Narrative:
         self._paragraph = sentence.paragraph
         if self._local is None:
             return
+        going_on = any(
+            openers()[opener].match(self._text, sentence.start) is not None for opener in ("chain", "goes_on")
+        )
         if self._main is None or self._main.source is not None:
-            if new and not self._local.fresh:
+            if new and not going_on and not self._local.fresh:
                 self._local = None
             return
         if self._local.onward:
             new = False
-        going_on = _openers()["chain"].match(self._text, sentence.start) is not None
-        if (new and not going_on) or _openers()["return"].match(self._text, sentence.start) is not None:
+        if (new and not going_on) or openers()["return"].match(self._text, sentence.start) is not None:
             self._local = None
 
     def _reckon(self, sentence: Sentence) -> None:
@@ -185,14 +191,14 @@ class Narrative:
         if governing is not None:
             day = self._by_time(*governing)
             self._remember(self._speakers[quote], day, governing[0])
-        elif is_habit(clauses, nth) or self._is_told_ahead(nth, sentence):
+        elif is_habit(clauses, nth) or is_only_known(clauses, nth) or self._is_told_ahead(nth, sentence):
             day = None
         elif (today := self._today(clauses, nth)) is not None:
             day = today
         else:
             day, settled = self._inherited(quote, nth, clauses, sentence)
         self.days[quote] = day
-        if not settled and self._main is None and self._count <= LEAD:
+        if not settled and self._main is None and self._count <= LEAD and not is_view(clauses, nth):
             self._waiting.append((quote, self._count))
         self._previous = (quote, sentence.paragraph, settled)
 
@@ -239,16 +245,17 @@ class Narrative:
         if self._previous is not None and self._goes_on(quote, nth, clauses, sentence):
             before = self.days[self._previous[0]]
             return (before.by("same-speech") if before is not None else None), self._previous[2]
-        if self._local is not None:
+        around = around_quote(clauses, nth)
+        source = self._main.source if self._main is not None else None
+        if self._local is not None and (source is None or source == " " or not names_source(source, around)):
             return self._of(self._local, "background-day"), True
         speaker = self._speakers[quote]
-        if speaker in self._recorded:
+        if speaker in self._recorded or self._is_in_post(speaker):
             return None, True
         occasion = self._occasions.named_again(before_quote(clauses, nth), speaker)
         if occasion is not None:
             return self._of(occasion, "same-occasion"), True
-        around = around_quote(clauses, nth)
-        if _openers()["reaction"].search(around) is not None:
+        if openers()["reaction"].search(around) is not None:
             return None, True
         if self._main is not None and self._main.reaches(sentence.paragraph, around, self._occasions.own_named):
             return self._of(self._main, "event-day"), True
@@ -256,6 +263,14 @@ class Narrative:
         if said is not None and self._is_recent(said):
             return said.by("same-speaker"), True
         return None, self._main is not None
+
+    def _is_in_post(self, speaker: str | None) -> bool:
+        """Whether the speaker is somebody in the story that a post tells, nobody can tell when."""
+        if self._main is None or not self._main.post or speaker is None:
+            return False
+        if self._writers is None:
+            self._writers = writers(self._text)
+        return not is_writer(speaker, self._writers)
 
     def _goes_on(self, quote: int, nth: int, clauses: Clauses, sentence: Sentence) -> bool:
         """Whether the quotation is part of the same speech as the one before it."""
@@ -267,7 +282,7 @@ class Narrative:
             return False
         if nth > 0:
             return True
-        if _openers()["chain"].match(clauses.text) is not None:
+        if openers()["chain"].match(clauses.text) is not None:
             return sentence.paragraph - paragraph <= 1
         return known and sentence.paragraph == paragraph
 
@@ -301,7 +316,9 @@ class Narrative:
         moment = self._timeline.moments[time.start]
         before = self._main.moment.day if self._main is not None else None
         onward = moment.day is not None and before is not None and moment.day > before and not clauses.quotes
-        return Scene(time, moment, paragraph, self._timeline.age(moment), source, is_spoken(clauses), onward)
+        post = tells_of_post(clauses.text)
+        spoken = is_spoken(clauses) or is_setting(clauses, time)
+        return Scene(time, moment, paragraph, self._timeline.age(moment), source, spoken, onward, post)
 
     def _enter(self, scene: Scene, clauses: Clauses) -> None:
         """Make the scene the article's own, or its background, or go back to the article's own if it is that."""
@@ -320,22 +337,27 @@ class Narrative:
 
     def _becomes_main(self, scene: Scene, clauses: Clauses) -> bool:
         """Whether the scene is the article's own: the first that the lead sets, not told as background."""
-        if _openers()["earlier"].match(clauses.text) is not None or not scene.tellable:
+        if openers()["earlier"].match(clauses.text) is not None or not scene.tellable:
             return False
         if self._text.startswith(("엔 ", "에는 "), scene.time.end):  # a topic particle contrasts this day with another
             return False
+        if self._current and scene.time.year is not None:
+            return False
+        if scene.time.base == "event" and self._local is not None and scene.moment.day == self._local.moment.day:
+            return False  # `앞서 3일 영상이 올라왔다. 이날 영상에서 …` goes on with the background
         if self._main is None:
             return self._count <= LEAD or scene.time.base == "event"
-        unseated = self._main.source is not None and scene.source is None
+        unseated = self._main.source is not None and scene.source is None and not scene.time.past
         return self._count <= LEAD and unseated and (scene.age is None or scene.fresh)
 
     def _make_main(self, scene: Scene, clauses: Clauses) -> None:
         """Make the scene the article's own; but where the report has a day of its own and tells of days long past
-        (`30일 ○○에 따르면 … 지난 9월 16일 …`), only the background."""
+        (`30일 ○○에 따르면 … 지난 9월 16일 …`) or of figures (`28일 ○○에 따르면 27일 6명이 …`), only the background."""
         for _, _, time in clauses.times[:CANDIDATES]:
             source = source_of(clauses, time) if names_day(time) else None
-            if source is not None and time is not scene.time and not scene.fresh:
-                self._main, self._local = (self._scene(time, scene.paragraph, source, clauses), scene)
+            if source is not None and time is not scene.time and not (scene.fresh and scene.spoken):
+                self._main = self._scene(time, scene.paragraph, source, clauses)
+                self._local = None if scene.fresh else scene
                 return
         self._main, self._local, self._main_count = scene, None, self._count
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.reckon import Moment
+from tracker.extract.dates.words import words_of
 from tracker.models import Precision
 
 # An event so many days before publication is the story's occasion, not the day on which everybody in it spoke; one on
@@ -42,7 +43,8 @@ class Scene:
     many days that lies before publication, if both are known.
 
     `source` is set where the time only dates a report (`26일 업계에 따르면`); `spoken` tells whether it is an occasion
-    on which people speak; `onward` whether the story moved on to it from an earlier day.
+    on which people speak; `onward` whether the story moved on to it from an earlier day; `post` whether it is that of
+    a post on the web.
     """
 
     time: DateExpression
@@ -52,6 +54,7 @@ class Scene:
     source: str | None = None
     spoken: bool = True
     onward: bool = False
+    post: bool = False
 
     @property
     def fresh(self) -> bool:
@@ -68,10 +71,15 @@ class Scene:
         words name the occasion again."""
         away = paragraph - self.paragraph
         if self.source is not None:
-            return away == 0 or names_source(self.source, around)
+            return (away == 0 and not is_medium(self.source)) or names_source(self.source, around)
         if self.age is None:
             return self.moment.day is None or self.spoken or away == 0
         return self.fresh or (self.spoken and (away <= STALE_PARAGRAPHS or named(around)))
+
+
+def is_medium(source: str) -> bool:
+    """Whether the source is a medium, which passes on what others said earlier."""
+    return any(medium in source for medium in words_of("media"))
 
 
 def names_source(source: str, words: str) -> bool:
@@ -82,6 +90,8 @@ def names_source(source: str, words: str) -> bool:
     if source[-1] in "시군구도" and re.search(rf"(?<![가-힣]){source[-1]}(?:는| 관계자| 측)", words) is not None:
         return True  # `가나시` is `시` (the city) from the second time on
     full = re.findall(r"[가-힣A-Za-z]{2,}", source)
+    if is_medium(source):  # `‘가나 나우’ 등 현지 매체`: not everything in 가나
+        full = [word for word in full if is_medium(word)]
     if any(word[:4] in words for word in full):
         return True
     short = {token[:2] for token in re.findall(r"(?<![가-힣])[가-힣]{2,6}", words)}

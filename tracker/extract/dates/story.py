@@ -13,6 +13,8 @@ from tracker.extract.sentences import Span
 from tracker.models import Zone, ZoneKind
 
 _CREDIT = re.compile(rf"\s{{0,2}}(?:{any_of('credit')})")
+# How an agency's lead begins; where it is cut off (`(가람=○○통신) 홍길동 기자 = 시장은 3일 …`), it may be all there is.
+_DATELINE = re.compile(r"[(\[][^()\[\]\n]{2,20}[)\]]\s?[가-힣 ·,]{2,30}=\s")
 # The lead names its day within so many sentences; a later first date is that of one remark.
 LEAD = 7
 # A caption has no more sentences than this.
@@ -37,6 +39,7 @@ def tell(text: str, zones: Sequence[Zone], spans: Sequence[Span], quotes: Sequen
     less than its lead). None of them may run over the edge of a zone; `quotes` are in order."""
     story: list[Sentence] = []
     last, paragraph, zone_at, quote_at, told, count = 0, 0, 0, 0, 0, len(quotes)
+    bodiless = not any(zone.kind == "body" for zone in zones)
     for start, end in spans:
         before = zone_at
         while zone_at + 1 < len(zones) and zones[zone_at].end <= start:
@@ -47,6 +50,8 @@ def tell(text: str, zones: Sequence[Zone], spans: Sequence[Span], quotes: Sequen
             paragraph += 1
         last = end
         zone = zones[zone_at].kind if zones else "body"
+        if bodiless and _DATELINE.match(text, start) is not None:
+            zone = "body"
         first = quote_at
         while quote_at < count and quotes[quote_at][0] < end:
             quote_at += 1

@@ -1,0 +1,98 @@
+"""Days that only date a report: when something became known, was passed on by a medium, or was looked into."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tracker.extract.dates.clauses import QUOTE, Clauses
+from tracker.extract.dates.expressions import DateExpression
+from tracker.extract.dates.words import any_of
+
+# Somebody's having said it, passed on (`□고 말했다고 보도했다`).
+_HAD_SAID = re.compile(r"□[^□.]{0,60}[했였았었혔렸]다고\s")
+# `○○은 한 소년의 사연을 전했다`: whatever it is called, it is a medium.
+_SOMEBODYS_STORY = re.compile(r"의 (?:[가-힣]{1,8} )?(?:사연|이야기|후기)[을를] (?:전|소개|보도)했(?:다|습니다)\.?$")
+_OTHER_SUBJECT = re.compile(r"[은는이가]\s|□")
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    return {
+        "source": re.compile(any_of("source")),
+        "analysis": re.compile(any_of("analysis")),
+        "published": re.compile(any_of("made_public")),
+        "known": re.compile(any_of("known")),
+        "passed_on": re.compile(any_of("passed_on")),
+        "medium": re.compile(
+            rf"(?:{any_of('media', 'broadcaster')})(?: ?['‘][^'’\n]{{1,30}}['’]| [가-힣A-Za-z()]{{1,14}})?[은는이가]\s"
+        ),
+        "media": re.compile(rf"(?:{any_of('media')})[가-힣A-Za-z'’\")( ]{{0,24}}[은는이가]\s"),
+    }
+
+
+def is_report(clauses: Clauses, time: DateExpression) -> bool:
+    """Whether `time` is only when something became known (`…로 29일 확인됐다`, `○○통신이 13일 전했다`)."""
+    text = clauses.text
+    start, end = next((start, end) for start, end, other in clauses.times if other is time)
+    if is_relay(clauses, time):
+        return True
+    last = not clauses.quotes or start > clauses.quotes[-1]
+    if last and _words()["known"].search(text, max(0, len(text) - 12)) is not None:
+        return True
+    if _words()["passed_on"].search(text, max(0, len(text) - 8)) is None:
+        return False
+    if _SOMEBODYS_STORY.search(text) is not None:
+        return True
+    if clauses.quotes and start < clauses.quotes[-1]:
+        return _words()["medium"].search(text, end, clauses.quotes[0]) is not None
+    before = max((other_end for _, other_end, _ in clauses.times if other_end <= start), default=0)
+    medium = _words()["media"].search(text, max(before, start - 30), end + 40)
+    return medium is not None or (len(text) - end <= 12 and "보도" in text[end:])
+
+
+def became_known(rest: str) -> bool:
+    """Whether a time with these words after it is when it became known that something had been said (`"…"라고 말한
+    것으로 24일 전해졌다`)."""
+    return _words()["known"].match(rest.lstrip()) is not None
+
+
+def is_only_known(clauses: Clauses, nth: int) -> bool:
+    """Whether the sentence tells only when it became known that the words of the `nth` quotation had been said."""
+    text, at = clauses.text, clauses.quotes[nth]
+    if not clauses.times or _words()["known"].search(text, max(at, len(text) - 12)) is None:
+        return False
+    return any(start > at and became_known(text[end:]) for start, end, _ in clauses.times[-3:])
+
+
+def is_relay(clauses: Clauses, time: DateExpression) -> bool:
+    """Whether `time` is only when a medium passed on that somebody had said something (`"…"라고 말했다고 ○○신문이 19일
+    전했다`)."""
+    text = clauses.text
+    if _words()["passed_on"].search(text, max(0, len(text) - 8)) is None or _HAD_SAID.search(text) is None:
+        return False
+    start = next(start for start, _, other in clauses.times if other is time)
+    medium = _words()["media"].search(text, max(0, start - 30), start + 50)
+    return medium is not None and QUOTE not in text[min(start, medium.start()) : max(start, medium.end())]
+
+
+def source_of(clauses: Clauses, time: DateExpression) -> str | None:
+    """The source where `time` only dates the report (`26일 업계에 따르면`: according to the trade on the 26th)."""
+    for _, end, candidate in clauses.times:
+        if candidate is time:
+            match = _words()["source"].search(clauses.text, end, end + 60)
+            gap = clauses.text[end : match.start()] if match is not None else ""
+            apart = _OTHER_SUBJECT.search(gap) is not None or _words()["published"].search(gap) is not None
+            return gap.strip() or " " if match is not None and not apart else _analyst(clauses.text, end)
+    return None
+
+
+def _analyst(text: str, at: int) -> str | None:
+    """Who looked into something on the day that ends at `at` (`28일 가람일보가 통계를 분석해보니`): only what they
+    found is of that day."""
+    match = _words()["analysis"].search(text, at, at + 100)
+    gap = text[at : match.start()] if match is not None else QUOTE
+    subject = _OTHER_SUBJECT.search(gap)
+    if subject is None or QUOTE in gap or _words()["published"].search(gap) is not None:
+        return None
+    return gap[: subject.start()].strip() or " "
