@@ -13,7 +13,7 @@ from tracker.extract.names import is_bare_name
 _SENTENCE_END = re.compile(r"(?:[다요까죠네나냐자라야해돼지군걸데줘오소세게]|것|듯|음|함|임|됨|…|\.\.\.)[.?!…~\s]*$")
 # Round brackets, and what only points at a picture (`<사진>`, `[사진=…]`) between a name and its title.
 _ASIDE = re.compile(r"\([^()\n]{0,120}\)|[<〈＜\[]사진[^<>〈〉\[\]\n]{0,20}[>〉＞\]]")
-_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), " ")
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _OPENS_SENTENCE = re.compile(r"(?:^|[\n.:?!…\]]|\ue000)[ \t\u2008\u00a0]*$")
 _SPOKEN_ASIDE = re.compile(r"[ ]?\(([^()\n]{2,40})\)")
 
@@ -31,7 +31,9 @@ def mask(text: str, marked: list[Marked]) -> str:
         parts.append((QUOTE if pair.style == "double" else LABEL) * (pair.outer_end - pair.outer_start))
         at = pair.outer_end
     parts.append(text[at:])
-    masked = "".join(parts).translate(_INVISIBLE)
+    masked = "".join(parts)
+    for char in _INVISIBLE:
+        masked = masked.replace(char, " ")
     return _ASIDE.sub(lambda m: ASIDE * len(m.group()), masked)
 
 

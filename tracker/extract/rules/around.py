@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
+from tracker.extract.eojeol import read_eojeol
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_adnominal
 from tracker.extract.phrases import Mention, Token, tokens_of
@@ -252,11 +253,12 @@ def move_on(scene: Scene) -> None:
 
 def _said_to_be(scene: Scene) -> Speaker | None:
     """`패를 들고 온 사람은 홍서연 대표였다`: the person that the sentence ends in."""
-    copula = _COPULA.search(scene.told)
-    if copula is None:
+    last = scene.tokens[-1] if scene.tokens else None
+    copula = _COPULA.search(last.word) if last is not None else None
+    if last is None or copula is None or read_eojeol(last.word[: copula.start()]).kind != "title":
         return None
-    tokens = tokens_of(scene.masked, scene.unit.start, scene.unit.start + copula.start())
-    mention = mention_at(tokens, len(tokens) - 1, scene.text) if tokens else None
+    tokens = tokens_of(scene.masked, scene.unit.start, last.start + copula.start())
+    mention = mention_at(tokens, len(tokens) - 1, scene.text)
     return scene.resolve(mention) if mention is not None and mention.kind == "person" and mention.name else None
 
 
