@@ -255,7 +255,7 @@ def _said_to_be(scene: Scene) -> Speaker | None:
     """`패를 들고 온 사람은 홍서연 대표였다`: the person that the sentence ends in."""
     last = scene.tokens[-1] if scene.tokens else None
     copula = _COPULA.search(last.word) if last is not None else None
-    if last is None or copula is None or read_eojeol(last.word[: copula.start()]).kind != "title":
+    if last is None or not copula or not copula.start() or read_eojeol(last.word[: copula.start()]).kind != "title":
         return None
     tokens = tokens_of(scene.masked, scene.unit.start, last.start + copula.start())
     mention = mention_at(tokens, len(tokens) - 1, scene.text)
