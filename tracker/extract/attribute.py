@@ -7,15 +7,15 @@ Korean puts the speaker in front of the words, as topic (은/는) or subject (�
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 
+from tracker.extract.cues import Tail
 from tracker.extract.mentions import tokens_of
 from tracker.extract.resolve import Discourse
 from tracker.extract.rules.around import alone, goes_on, move_on
 from tracker.extract.rules.behind import named_aside, named_behind, owner_of_noun, subject_behind, unnamed_view
 from tracker.extract.rules.front import in_front, relayer
 from tracker.extract.rules.scene import Attribution, Candidate, Scene
-from tracker.extract.units import Unit
+from tracker.extract.units import Found, Unit
 
 _LOOK_BACK = 3
 
@@ -29,9 +29,10 @@ def attribute(text: str, masked: str, units: list[Unit], discourse: Discourse) -
     for nth in _worth_reading(units):
         unit = units[nth]
         scene = Scene(text, masked, units, nth, tokens_of(masked, unit.start, unit.end), discourse, before, named)
-        for k, found in enumerate(unit.quotes):
-            named[found.order] = _decide(scene, k)
+        for k, tail in enumerate(_tails(unit.quotes)):
+            named[unit.quotes[k].order] = _decide(scene, k, tail)
         move_on(scene)
+        scene.before = None  # no rule looks further back, and the words of all scenes together would fill the memory
         before = scene
     return named
 
@@ -45,12 +46,22 @@ def _worth_reading(units: list[Unit]) -> list[int]:
     return sorted(worth)
 
 
-def _decide(scene: Scene, k: int) -> Attribution:
+def _tails(quotes: list[Found]) -> list[Tail]:
+    """How the sentence goes on behind each quotation; behind one of several in a row, as behind the last of them."""
+    tails: list[Tail] = []
+    following: Tail | None = None
+    for found in reversed(quotes):
+        if not found.listed:
+            following = found.tail
+        tails.append(following or found.tail)
+    tails.reverse()
+    return tails
+
+
+def _decide(scene: Scene, k: int, tail: Tail) -> Attribution:
     found = scene.unit.quotes[k]
     if found.listed:
-        found = replace(
-            found, tail=next((q.tail for q in islice(scene.unit.quotes, k, None) if not q.listed), found.tail)
-        )
+        found = replace(found, tail=tail)
     candidates = [
         *named_aside(scene, found),
         *named_behind(scene, found),

@@ -23,7 +23,7 @@ LABEL = "\ue001"
 ASIDE = "\ue002"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tail:
     """How the sentence goes on after a closing mark.
 

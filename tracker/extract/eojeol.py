@@ -80,6 +80,11 @@ def read_eojeol(word: str) -> Eojeol:
     return Eojeol(core, stem, role, kind, head, prefix)
 
 
+def last_syllables_of(roles: str) -> frozenset[str]:
+    """The last syllables of the particles with one of these roles: words with other ends need not be read for them."""
+    return frozenset(particle[-1] for particle, role, _ in _particles() if role in roles)
+
+
 def telling_places(words: list[str]) -> Iterator[int]:
     """The places of the words with `read_eojeol(word).telling`, in order. Most words tell no name and need no reading;
     those met before are known, and only what is new in `words` costs more than a look."""

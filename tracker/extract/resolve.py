@@ -27,7 +27,7 @@ _LEADING = ("당시 ", "이날 ", "앞서 ", "이후 ", "이어 ", "또 ", "특�
 _UNNAMED_GROUPS = lexicon.kind("small_words", "unnamed-group")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Speaker:
     """Who a mention stands for: `name` as the contract wants it, with what stood there."""
 
