@@ -6,7 +6,6 @@ Imports nothing of ours. All offsets are Python string offsets (code points) int
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
@@ -90,7 +89,7 @@ class Quote:
 
 def fold(text: str) -> str:
     """`text` as it is compared: NFC, every run of white space one space, none at the ends."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def digest(*parts: str, length: int = 12) -> str:

@@ -6,8 +6,6 @@ Korean puts the speaker in front of the words, as topic (은/는) or subject (�
 
 from __future__ import annotations
 
-from itertools import islice
-
 from tracker.extract.phrases import tokens_of
 from tracker.extract.resolve import Discourse
 from tracker.extract.rules.around import alone, goes_on, labelled_answer, move_on
@@ -21,7 +19,7 @@ from tracker.extract.rules.behind import (
 )
 from tracker.extract.rules.front import in_front, relayer
 from tracker.extract.rules.scene import Attribution, Candidate, Scene
-from tracker.extract.units import Unit
+from tracker.extract.units import Found, Unit
 
 _LOOK_BACK = 3
 
@@ -35,9 +33,10 @@ def attribute(text: str, masked: str, units: list[Unit], discourse: Discourse) -
     for nth in _worth_reading(units):
         unit = units[nth]
         scene = Scene(text, masked, units, nth, tokens_of(masked, unit.start, unit.end), discourse, before, named)
-        for k, found in enumerate(unit.quotes):
-            named[found.order] = _decide(scene, k)
+        for k, reported in enumerate(_reported(unit.quotes)):
+            named[unit.quotes[k].order] = _decide(scene, k, reported)
         move_on(scene)
+        scene.before = None  # no rule looks further back, and the words of all scenes together would fill the memory
         before = scene
     return named
 
@@ -51,9 +50,20 @@ def _worth_reading(units: list[Unit]) -> list[int]:
     return sorted(worth)
 
 
-def _decide(scene: Scene, k: int) -> Attribution:
+def _reported(quotes: list[Found]) -> list[Found]:
+    """For each quotation the one behind which its row is reported: the last of several in a row, else itself."""
+    reported: list[Found] = []
+    following: Found | None = None
+    for found in reversed(quotes):
+        if not found.listed:
+            following = found
+        reported.append(following or found)
+    reported.reverse()
+    return reported
+
+
+def _decide(scene: Scene, k: int, reported: Found) -> Attribution:
     found = scene.unit.quotes[k]
-    reported = next((q for q in islice(scene.unit.quotes, k, None) if not q.listed), found)  # the last of its row
     candidates = [
         *named_aside(scene, found),
         *named_dashed(scene, found),

@@ -20,7 +20,7 @@ from tracker.extract.masks import ASIDE
 TailKind = Literal["verb", "noun", "naming", "bare", "object", "listed", "end", "other"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tail:
     """How the sentence goes on after a closing mark.
 

@@ -15,6 +15,7 @@ _SENTENCE_END = re.compile(r"(?:[다요까죠네나냐자라야해돼지군걸�
 _ASIDE = re.compile(r"\([^()\n]{0,120}\)|[<〈＜\[]사진[^<>〈〉\[\]\n]{0,20}[>〉＞\]]")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _OPENS_SENTENCE = re.compile(r"(?:^|[\n.:?!…\]]|\ue000)[ \t\u2008\u00a0]*$")
+_WORD = re.compile(r"[^\s\ue000]+")
 _SPOKEN_ASIDE = re.compile(r"[ ]?\(([^()\n]{2,40})\)")
 
 
@@ -58,14 +59,12 @@ def remask(masked: str, pairs: list[tuple[Marked, bool]]) -> str:
     return "".join(parts)
 
 
-def judge(
-    text: str, masked: str, marked: list[Marked], sentence_end: dict[Marked, int]
-) -> list[tuple[Marked, Tail, bool]]:
-    """For each pair, in order, how its sentence goes on and whether it is a quotation. A pair that stands in a list
-    shares the fate of the next one."""
+def judge(text: str, masked: str, marked: list[Marked], sentence_ends: list[int]) -> list[tuple[Marked, Tail, bool]]:
+    """For each pair, in order, how its sentence goes on and whether it is a quotation. `sentence_ends` are where the
+    sentences of the pairs end. A pair that stands in a list shares the fate of the next one."""
     judged: list[tuple[Marked, Tail, bool]] = []
-    for pair in reversed(marked):
-        tail = read_tail(masked, pair.outer_end, sentence_end[pair], closed=text[pair.end - 1] in ".?!…")
+    for pair, sentence_end in zip(reversed(marked), reversed(sentence_ends), strict=True):
+        tail = read_tail(masked, pair.outer_end, sentence_end, closed=text[pair.end - 1] in ".?!…")
         if tail.kind == "listed" and judged:
             quoted = judged[-1][2] and pair.style == judged[-1][0].style
             tail = (
@@ -107,7 +106,7 @@ def _single_is_quote(words: str, tail: Tail, masked: str) -> bool:
     """Single marks count only with a reporting verb right behind a quotative particle, around a whole clause."""
     if tail.kind != "verb" or tail.cue is None or len(words) < 4:
         return False
-    word = re.compile(r"[^\s\ue000]+").search(masked, tail.clause_end)
+    word = _WORD.search(masked, tail.clause_end)
     if word is None:
         return False
     if tail.joins:

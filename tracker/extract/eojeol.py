@@ -99,6 +99,11 @@ def _around_aside(word: str) -> Eojeol | None:
     return Eojeol(stem + particle, stem, _PARTICLE_ROLES[particle], kind, head, prefix)
 
 
+def last_syllables_of(roles: str) -> frozenset[str]:
+    """The last syllables of the particles with one of these roles: words with other ends need not be read for them."""
+    return frozenset(particle[-1] for particle, role, _ in _particles() if role in roles)
+
+
 def telling_places(words: list[str]) -> Iterator[int]:
     """The places of the words with `read_eojeol(word).telling`, in order; most tell no name and need no reading."""
     return compress(count(), map(_tells_name, words))

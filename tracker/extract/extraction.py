@@ -64,7 +64,7 @@ def read_article(article: Article) -> Reading:
     zones = _blocks(article.zones)
     bites = [bite for start, end, kind in zones if kind == "body" for bite in find_sound_bites(text, start, end)]
     marked = [pair for start, end, kind in zones if kind != "furniture" for pair in find_marked(text, start, end)]
-    marked = [pair for pair in marked if not _inside(pair, bites)]
+    marked = [pair for pair in marked if not _inside(pair, bites)] if bites else marked
     masked = mask(text, marked)
     masked = _hide(masked, [(zone.start, zone.end) for zone in article.zones if zone.kind == "furniture"], bites)
     spans = [(pair.start, pair.end) for pair in marked] + [(bite.start, bite.end) for bite in bites]
@@ -171,8 +171,11 @@ class _Zones:
     def __init__(self, article: Article, kinds: frozenset[ZoneKind]) -> None:
         self.zones = [zone for zone in article.zones if zone.kind in kinds]
         self.starts = [zone.start for zone in self.zones]
+        self.end = max((zone.end for zone in self.zones), default=0)
 
     def at(self, offset: int) -> Zone | None:
+        if offset >= self.end:
+            return None
         nth = bisect_right(self.starts, offset) - 1
         return self.zones[nth] if nth >= 0 and offset < self.zones[nth].end else None
 
@@ -212,11 +215,12 @@ def _hide(masked: str, furniture: list[tuple[int, int]], bites: list[SoundBite])
     return "".join(parts)
 
 
-def _sentence_ends(sentences: list[tuple[int, int]], pairs: list[Marked]) -> dict[Marked, int]:
-    return {
-        pair: max(sentences[span_at(sentences, pair.outer_start)][1], pair.outer_end) if sentences else pair.outer_end
+def _sentence_ends(sentences: list[tuple[int, int]], pairs: list[Marked]) -> list[int]:
+    """Where the sentence of each pair ends."""
+    return [
+        max(sentences[span_at(sentences, pair.outer_start)][1], pair.outer_end) if sentences else pair.outer_end
         for pair in pairs
-    }
+    ]
 
 
 def _people(article: Article, words: Words, bites: list[SoundBite], text: str) -> People:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
 from tracker.extract import lexicon
 from tracker.extract.cues import Tail, reporting_verb
@@ -29,6 +30,7 @@ _HANJA = re.compile("[\u4e00-\u9fff]+$")
 _GLUED = re.compile("([\u4e00-\u9fff])([가-힣]{1,4})$")
 _PARTIES = frozenset(row[0] for row in lexicon.rows("abbreviations") if row[2] in ("party", "state"))
 _UNKNOWN_NAME = re.compile("[가-힣]{3,6}")
+_NO_LETTER = re.compile(r"[\W_]+")
 _SHORTEST = 2
 ECHO = 0.34
 TOLD = 0.5
@@ -121,8 +123,8 @@ def headline_speaker(
 
 @lru_cache(maxsize=1 << 10)
 def _bigrams(text: str) -> frozenset[str]:
-    plain = "".join(char for char in text if char.isalnum())
-    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
+    plain = _NO_LETTER.sub("", text)
+    return frozenset(map(add, plain, plain[1:]))
 
 
 def _echo(words: str, body: list[Spoken]) -> tuple[Speaker | None, float]:
@@ -212,10 +214,8 @@ def _by_noun(words: str, part: str | None, discourse: Discourse, at: int) -> Spe
             return Speaker(person.name, "person", None, None, last)
     if is_korean_name(last):
         return Speaker(last, "person", None, None, last)
-    for name in (last + "당", last):
-        if re.search(re.escape(name) + "(?:은|는|이|가|과|와|도) ", discourse.text) and last not in lexicon.words(
-            "nouns"
-        ):
+    for name in (last + "당", last) if last not in lexicon.words("nouns") else ():
+        if any(f"{name}{particle} " in discourse.text for particle in "은는이가과와도"):
             return Speaker(name, "organization", None, None, last)
     if last in lexicon.words("proper_nouns") and last in discourse.text:
         return Speaker(last, "organization", None, None, last)

@@ -21,11 +21,13 @@ _SINGLE = re.compile(r"(?<![0-9A-Za-z])['‘＇]([^'‘’＇\n\"“”]{1,300}?
 _BRACKET = re.compile("[「『]([^「」『』\n]{1,300})[」』]")
 # What can only follow a closing mark: a quotative particle (-라고, -며 …: "that", as in "said that").
 _QUOTATIVE = re.compile(r"\s?(?:이?라[고며는면지던]|이?란|고[ \u2008도만]|며[ ,]|면서|는 (?!건|것이|게 )|등의)")
+_ANY_SINGLE = re.compile("['‘＇]")
+_ANY_BRACKET = re.compile("[「『]")
 _OPENERS = frozenset("“〝«")
 _CLOSERS = frozenset("”〞»")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Marked:
     """A pair of marks around the words `text[start:end]`; with the marks it is `text[outer_start:outer_end]`."""
 
@@ -49,12 +51,19 @@ def find_marked(text: str, start: int, end: int) -> list[Marked]:
     only after 3,000 characters or 8 lines, is passed over.
     """
     doubles = list(_pair_doubles(text, start, end))
+    others: list[tuple[re.Pattern[str], Style]] = []
+    if _ANY_SINGLE.search(text, start, end):
+        others.append((_SINGLE, "single"))
+    if _ANY_BRACKET.search(text, start, end):
+        others.append((_BRACKET, "bracket"))
+    if not others:
+        return doubles
     found = list(doubles)
     at = start
     for limit, following in [(m.outer_start, m.outer_end) for m in doubles] + [(end, end)]:
-        for pattern, style in ((_SINGLE, "single"), (_BRACKET, "bracket")):
+        for pattern, style in others:
             for match in pattern.finditer(text, at, limit):
-                found.append(Marked(match.start(1), match.end(1), style))  # type: ignore[arg-type]
+                found.append(Marked(match.start(1), match.end(1), style))
         at = following
     found.sort(key=lambda m: m.start)
     return _outermost(found)

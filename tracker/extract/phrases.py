@@ -16,7 +16,6 @@ from tracker.extract.names import breaks_phrase, is_possible_name
 MentionKind = Literal["person", "title", "role", "org", "group", "document", "pronoun", "noun"]
 
 
-_TOKEN = re.compile("[^\\s\ue000]+")
 REACH = 9
 FORMER = lexicon.kind("small_words", "former")
 BOUND = lexicon.kind("small_words", "bound")
@@ -32,11 +31,18 @@ class Token:
     start: int
     end: int
     word: str
-    eojeol: Eojeol
     after_quote: bool
+    _eojeol: Eojeol | None = None
+
+    @property
+    def eojeol(self) -> Eojeol:
+        """The word taken apart, on first asking: of the words of most sentences only a few are asked for."""
+        if self._eojeol is None:
+            self._eojeol = read_eojeol(self.word)
+        return self._eojeol
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """A noun phrase that may be a speaker. `text[start:end]` are its words without the particle, `role` the particle's
     (see `eojeol`). `name` is a full personal name; `part` a surname or the last part of a foreign name."""
@@ -58,10 +64,11 @@ class Mention:
 def tokens_of(masked: str, start: int, end: int) -> list[Token]:
     """The words of `masked[start:end]` outside quotation marks, in order."""
     tokens = []
-    for match in _TOKEN.finditer(masked, start, end):
-        begin, stop = match.span()
-        word = match[0]
-        tokens.append(Token(begin, stop, word, read_eojeol(word), begin > start and masked[begin - 1] == QUOTE))
+    at = start
+    for word in masked[start:end].replace(QUOTE, " ").split():
+        begin = masked.find(word, at)
+        at = begin + len(word)
+        tokens.append(Token(begin, at, word, begin > start and masked[begin - 1] == QUOTE))
     return tokens
 
 

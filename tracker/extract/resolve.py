@@ -29,7 +29,7 @@ _THIS_BODY = lexicon.kind("small_words", "this-body")
 _UNNAMED_GROUPS = lexicon.kind("small_words", "unnamed-group")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Speaker:
     """Who a mention stands for: `name` as the contract wants it, with what stood there."""
 

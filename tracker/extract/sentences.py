@@ -38,7 +38,9 @@ def sentence_spans(text: str, quote_spans: Iterable[Span] = (), edges: Iterable[
     cut = next(cuts)
     sentences: list[Span] = []
     start = 0
-    for mark, after in [*(match.span() for match in _END.finditer(text)), (len(text), len(text))]:
+    ends = [match.span() for match in _END.finditer(text)]
+    ends.append((len(text), len(text)))
+    for mark, after in ends:
         while quote_end <= mark:
             quote_start, quote_end = next(quotes)
         if mark < quote_start or after == len(text):
@@ -71,8 +73,9 @@ def merged_spans(spans: Iterable[Span]) -> list[Span]:
 
 def _keep(text: str, start: int, end: int, sentences: list[Span]) -> None:
     """Add (start, end) less the white space at both ends to `sentences`, unless nothing is left."""
-    sentence = text[start:end]
-    start += len(sentence) - len(sentence.lstrip())
-    end = start + len(sentence.strip())
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
     if start < end:
         sentences.append((start, end))

@@ -264,5 +264,5 @@ def _said_to_be(scene: Scene) -> Speaker | None:
 
 def _reports(scene: Scene) -> bool:
     """Whether a sentence without marks ends in a reporting verb: indirect speech."""
-    words = [t.eojeol.core for t in scene.tokens]
-    return bool(words) and reporting_verb(words[-1], words[-2] if len(words) > 1 else "") is not None
+    words = [token.eojeol.core for token in scene.tokens[-2:]]
+    return bool(words) and reporting_verb(words[-1], words[0] if len(words) > 1 else "") is not None

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
 from tracker.extract import lexicon
+from tracker.extract.eojeol import last_syllables_of
 from tracker.extract.masks import QUOTE
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_rare_name
@@ -18,6 +19,7 @@ _REACH = 600  # code points: no clause reaches further back
 _MOST_WORDS = 80
 ABLE = frozenset(("person", "title", "role", "org", "group", "pronoun"))
 ALSO = {"역시": "A", "또한": "A", "모두": "A", "등은": "T", "등도": "A", "등이": "S"}
+_ENDS = {roles: last_syllables_of(roles) for roles in ("T", "SA")}
 _AMONG = lexicon.kind("small_words", "among")
 
 
@@ -145,13 +147,21 @@ class Scene:
     def _find_subject(self, roles: str) -> Mention | None:
         if self._mentions is not None:
             return next((m for m in self._mentions if m.role in roles and can_speak(m)), None)
+        ends = _ENDS[roles]
         for i, token in enumerate(self.tokens):
+            last = token.word[-1]
+            if last not in ends and last.isalnum() and not self._may_precede_also(i):
+                continue
             role = token.eojeol.role
             if role in roles or (role == "N" and i + 1 < len(self.tokens) and self.tokens[i + 1].eojeol.core in ALSO):
                 mention = _speaking_mention(self.tokens, i, self.text, self.masked)
                 if mention is not None and mention.role in roles and can_speak(mention):
                     return mention
         return None
+
+    def _may_precede_also(self, i: int) -> bool:
+        following = self.tokens[i + 1].word if i + 1 < len(self.tokens) else "끝"
+        return following in ALSO or not following.isalnum()
 
 
 def says_more(tokens: list[Token]) -> bool:
