@@ -118,7 +118,7 @@ class Discourse:
         name = self.people.full_name(mention) if mention.part or mention.name else None
         if name and name in self.people.by_name:
             return Speaker(name, "person", None, None, words, how="surname")
-        if is_korean_name(words):
+        if is_korean_name(words) or words in lexicon.words("foreign_family_names"):
             return Speaker(words, "person", None, None, words)
         perhaps = mention.part is not None and not plural
         return Speaker(words, "anonymous" if plural else "organization", None, None, words, plural, perhaps=perhaps)
