@@ -31,6 +31,7 @@ _GLUED = re.compile("([\u4e00-\u9fff])([가-힣]{1,4})$")
 _PARTIES = frozenset(row[0] for row in lexicon.rows("abbreviations") if row[2] in ("party", "state"))
 _UNKNOWN_NAME = re.compile("[가-힣]{3,6}")
 _NO_LETTER = re.compile(r"[\W_]+")
+_TAGS = lexicon.kind("small_words", "tag")
 _SHORTEST = 2
 ECHO = 0.34
 TOLD = 0.5
@@ -166,7 +167,8 @@ def _front(text: str, masked: str, start: int, end: int, discourse: Discourse) -
         return None
     if mention.kind == "noun":
         by_noun = _by_noun(mention.words, mention.part, discourse, start)
-        if by_noun is None and mention.role == "T":
+        alone = len(tokens) == 1 and mention.role == "N" and mention.words not in _TAGS and not word.islower()
+        if by_noun is None and (mention.role == "T" or alone):
             return Speaker(mention.words, "organization", None, None, mention.words)
         return by_noun
     if mention.kind == "person" or mention.kind == "title":

@@ -127,6 +127,8 @@ def _with_ssi(tokens: list[Token], i: int, text: str) -> Mention | None:
     if ((is_unknown(name) and len(name) > 1) or foreign) and name[0] >= "가":
         start = run_start(tokens, first, 0, any_word=foreign)
         words = [tokens[j].eojeol.core if j != i else name for j in range(start, first + 1)]
+        if any(is_korean_name(word) for word in words[:-1]):
+            return None  # 홍서연 한결씨 대표: the firm ends so
         if len(words) > 1:
             return phrase(tokens, i, start, text, "person", name=" ".join(words), title="씨")
         return phrase(tokens, i, first, text, "person", part=name, title="씨")

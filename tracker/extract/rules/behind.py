@@ -92,11 +92,17 @@ def _after_reporting_adnominal(scene: Scene, words: list[int]) -> int | None:
         ):
             return nth + 1
         role = scene.tokens[i].eojeol.role
-        if role == "O" and nth + 1 < len(words) and scene.tokens[words[nth + 1]].eojeol.core in _SHOWING:
+        if role == "O" and nth + 1 < len(words) and _shows(scene, i, words[nth + 1]):
             return nth + 2
         if role == "O" or (role in SUBJECT_ROLES and scene.tokens[i].eojeol.kind is not None):
             return None
     return None
+
+
+def _shows(scene: Scene, i: int, j: int) -> bool:
+    """`반응을 보이는`, `이야기를 꺼내는`: an object and a verb that report."""
+    noun, verb = scene.tokens[i].eojeol.stem, scene.tokens[j].eojeol.core
+    return verb in _SHOWING or (noun in lexicon.table("speech_nouns") and is_adnominal(verb))
 
 
 def _leans_directly(scene: Scene, found: Found) -> bool:
