@@ -7,10 +7,10 @@ has its own day, which ends with it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
+from tracker.extract.dates.about import is_about, is_named
 from tracker.extract.dates.clauses import Clauses, around_quote, before_quote, shrink
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.govern import (
@@ -26,19 +26,16 @@ from tracker.extract.dates.govern import (
     topic_day,
 )
 from tracker.extract.dates.occasions import Occasions
-from tracker.extract.dates.openers import openers
+from tracker.extract.dates.openers import may_set_scene, openers, opens_background
 from tracker.extract.dates.posts import is_writer, tells_of_post, writers
 from tracker.extract.dates.reckon import Anchor, Moment
 from tracker.extract.dates.reports import is_only_known, is_report, source_of
-from tracker.extract.dates.scene import STALE_DAYS, STALE_SPOKEN_DAYS, Day, Scene, names_source
+from tracker.extract.dates.scene import STALE_DAYS, STALE_SPOKEN_DAYS, Day, Scene, is_medium, names_source
 from tracker.extract.dates.story import LEAD, Sentence
 from tracker.extract.dates.timeline import Timeline
 
 # A sentence with more days than this lists them.
 MANY_DAYS = 3
-# A time within so many characters opens its sentence.
-OPENING = 14
-_DATES = re.compile(r"(?:[것건게]은?|적은|때는)\s$")
 _STILL = ("고 있다.", "고 있습니다.", "고 있다", "고 있는 중이다.", "는 상황이다.")
 
 
@@ -70,6 +67,8 @@ class Narrative:
         self._said: dict[str, Day] = {}
         # Those who are heard in a recording.
         self._recorded: set[str] = set()
+        # Quotations to which nothing gave a day.
+        self._adrift: list[int] = []
         # Who wrote the post that the article tells of, looked for when it first matters.
         self._writers: frozenset[str] | None = None
         # The quotation before: its index, its paragraph, and whether its day was settled.
@@ -87,6 +86,7 @@ class Narrative:
             elif sentence.zone == "body":
                 self._read_sentence(sentence)
         self._fill_lead()
+        self._fill_rest()
 
     def headline_day(self) -> Day | None:
         """The day of a headline's words that the body does not echo: the article's own, if people speak on it; where it
@@ -112,6 +112,15 @@ class Narrative:
                 continue  # its own sentence names the day before it, and not for these words
             if sure or (main.spoken and self._main_count - count <= 1):
                 self.days[quote] = self._of(main, "lead-before-day")
+
+    def _fill_rest(self) -> None:
+        """Give what people said without a day that of the occasion, where the whole article is about one."""
+        main = self._main
+        if main is None or not self._adrift or not is_about(main, self._main_count, self._timeline.moments.values()):
+            return
+        for quote in self._adrift:
+            if is_named(self._speakers[quote]):
+                self.days[quote] = self._of(main, "only-day")
 
     def _read_caption(self, sentence: Sentence) -> None:
         """A caption's quotations have its own day, else the article's; it sets no scene."""
@@ -162,7 +171,7 @@ class Narrative:
     def _stays(self, sentence: Sentence) -> bool:
         """Whether a sentence without quotations plainly leaves the narrative where it is, or takes it back to the
         article's own day: spares most sentences a closer look."""
-        setting = [time for time in sentence.times if _may_set_scene(time, sentence.start)]
+        setting = [time for time in sentence.times if may_set_scene(time, sentence.start)]
         if not setting:
             return True
         if self._main is None or self._main.source is not None or self._main.moment.day is None:
@@ -244,6 +253,8 @@ class Narrative:
         """The day of a quotation that has none of its own, and whether anything settled it."""
         if self._previous is not None and self._goes_on(quote, nth, clauses, sentence):
             before = self.days[self._previous[0]]
+            if self._adrift and self._adrift[-1] == self._previous[0]:
+                self._adrift.append(quote)
             return (before.by("same-speech") if before is not None else None), self._previous[2]
         around = around_quote(clauses, nth)
         source = self._main.source if self._main is not None else None
@@ -262,6 +273,7 @@ class Narrative:
         said = self._said.get(speaker) if speaker is not None else None
         if said is not None and self._is_recent(said):
             return said.by("same-speaker"), True
+        self._adrift.append(quote)
         return None, self._main is not None
 
     def _is_in_post(self, speaker: str | None) -> bool:
@@ -304,7 +316,7 @@ class Narrative:
             return
         moment = self._timeline.moments[time.start]
         if moment.precision != "day":
-            if time.kind in ("court", "inquiry") or _opens_background(time, clauses):
+            if time.kind in ("court", "inquiry") or opens_background(time, clauses):
                 self._local = Scene(time, moment, sentence.paragraph)
             return
         if moment.day != self._anchor.day and self._text.endswith(_STILL, 0, sentence.end):
@@ -347,7 +359,10 @@ class Narrative:
             return False  # `앞서 3일 영상이 올라왔다. 이날 영상에서 …` goes on with the background
         if self._main is None:
             return self._count <= LEAD or scene.time.base == "event"
-        unseated = self._main.source is not None and scene.source is None and not scene.time.past
+        source = self._main.source
+        unseated = source is not None and scene.source is None
+        if source is not None and source != " " and not is_medium(source) and scene.time.past:
+            return False  # `4일 경찰에 따르면 … 지난 1일 …`: the police tell of an earlier day
         return self._count <= LEAD and unseated and (scene.age is None or scene.fresh)
 
     def _make_main(self, scene: Scene, clauses: Clauses) -> None:
@@ -376,16 +391,3 @@ def _scene_time(clauses: Clauses) -> DateExpression | None:
     """The time of what the sentence tells: that of its last words, else that of the sentence."""
     said = governing_quote(clauses, len(clauses.quotes) - 1) if clauses.quotes else None
     return said[0] if said is not None else governing_sentence(clauses)
-
-
-def _may_set_scene(time: DateExpression, start: int) -> bool:
-    """Whether the time names a day, or stands where a sentence names the setting of what follows."""
-    return names_day(time) or time.kind in ("court", "inquiry") or time.start - start <= OPENING
-
-
-def _opens_background(time: DateExpression, clauses: Clauses) -> bool:
-    """Whether a month or year opens the sentence as the setting of what follows (`지난해 10월 국정감사에서 …`)."""
-    start, end = next((start, end) for start, end, other in clauses.times if other is time)
-    before, after = clauses.text[:start], clauses.text[end : end + 25]
-    dates = _DATES.search(before) is None  # `두 사람이 만난 건 지난 6월 이후 두 번째다`: tells only when
-    return start <= OPENING and time.base == "calendar" and "에서" in after and dates
