@@ -321,7 +321,7 @@ class Narrative:
             return
         if moment.day != self._anchor.day and self._text.endswith(_STILL, 0, sentence.end):
             return  # what goes on at the time of writing did not happen on an earlier day
-        source = " " if is_report(clauses, time) else source_of(clauses, time)
+        source = _source(clauses, time)
         self._enter(self._scene(time, sentence.paragraph, source, clauses), clauses)
 
     def _scene(self, time: DateExpression, paragraph: int, source: str | None, clauses: Clauses) -> Scene:
@@ -368,11 +368,11 @@ class Narrative:
     def _make_main(self, scene: Scene, clauses: Clauses) -> None:
         """Make the scene the article's own; but where the report has a day of its own and tells of days long past
         (`30일 ○○에 따르면 … 지난 9월 16일 …`) or of figures (`28일 ○○에 따르면 27일 6명이 …`), only the background."""
-        for _, _, time in clauses.times[:CANDIDATES]:
-            source = source_of(clauses, time) if names_day(time) else None
+        for _, _, time in clauses.times[:CANDIDATES] if scene.source is None else ():
+            source = _source(clauses, time) if names_day(time) else None
             if source is not None and time is not scene.time and not (scene.fresh and scene.spoken):
                 self._main = self._scene(time, scene.paragraph, source, clauses)
-                self._local = None if scene.fresh else scene
+                self._local = None if scene.fresh or (source == " " and not scene.spoken) else scene
                 return
         self._main, self._local, self._main_count = scene, None, self._count
 
@@ -391,3 +391,8 @@ def _scene_time(clauses: Clauses) -> DateExpression | None:
     """The time of what the sentence tells: that of its last words, else that of the sentence."""
     said = governing_quote(clauses, len(clauses.quotes) - 1) if clauses.quotes else None
     return said[0] if said is not None else governing_sentence(clauses)
+
+
+def _source(clauses: Clauses, time: DateExpression) -> str | None:
+    """The source that the time dates, a space where it has no name; null where it dates what was said."""
+    return " " if is_report(clauses, time) else source_of(clauses, time)
