@@ -30,7 +30,7 @@ from tracker.extract.dates.openers import may_set_scene, openers, opens_backgrou
 from tracker.extract.dates.posts import is_writer, tells_of_post, writers
 from tracker.extract.dates.reckon import Anchor, Moment
 from tracker.extract.dates.reports import is_only_known, is_report, source_of
-from tracker.extract.dates.scene import STALE_DAYS, STALE_SPOKEN_DAYS, Day, Scene, is_medium, names_source
+from tracker.extract.dates.scene import STALE_DAYS, STALE_SPOKEN_DAYS, Day, Scene, names_source
 from tracker.extract.dates.story import LEAD, Sentence
 from tracker.extract.dates.timeline import Timeline
 
@@ -157,7 +157,8 @@ class Narrative:
             openers()[opener].match(self._text, sentence.start) is not None for opener in ("chain", "goes_on")
         )
         if self._main is None or self._main.source is not None:
-            if new and not going_on and not self._local.fresh:
+            passed_on = self._main is not None and self._main.passed_on
+            if new and not going_on and (passed_on or not self._local.fresh):
                 self._local = None
             return
         if self._local.onward:
@@ -359,9 +360,8 @@ class Narrative:
             return False  # `앞서 3일 영상이 올라왔다. 이날 영상에서 …` goes on with the background
         if self._main is None:
             return self._count <= LEAD or scene.time.base == "event"
-        source = self._main.source
-        unseated = source is not None and scene.source is None
-        if source is not None and source != " " and not is_medium(source) and scene.time.past:
+        unseated = self._main.source is not None and scene.source is None
+        if unseated and not self._main.passed_on and scene.time.past:
             return False  # `4일 경찰에 따르면 … 지난 1일 …`: the police tell of an earlier day
         return self._count <= LEAD and unseated and (scene.age is None or scene.fresh)
 
