@@ -76,6 +76,17 @@ def test_a_post_dates_the_words_of_its_writer_alone() -> None:
     assert _days(text, ["A씨", "남자친구", "A씨"]) == ["2025-03-03=지난 3일", "?", "2025-03-03=지난 3일"]
 
 
+def test_an_article_about_one_occasion_dates_those_told_by_name() -> None:
+    filler = "하람재단은 청년을 돕는다.\n" * 4
+    text = (
+        '지난달 25일 하람재단 회의실에서 청년들이 마이크를 잡았다.\n이날 도윤재 씨는 "달라졌다"고 했다.\n'
+        + filler
+        + '맹서린 씨는 "기쁘다"고 했다.\n한 참여자는 "알게 됐다"고 했다.'
+    )
+    days = _days(text, ["도윤재", "맹서린", "한 참여자"])
+    assert days == ["2025-02-25=이날", "2025-02-25=지난달 25일", "?"]
+
+
 def test_a_lead_cut_off_behind_an_agencys_dateline_is_all_that_there_is() -> None:
     text = "(하람=아무통신) 맹서린 기자 = 도윤재 하람시장은 4일 둑을 높여 달라고 공식 요청..."
     article = Article(key="case", text=text, zones=(Zone(0, len(text), "furniture"),), published="2025-03-05")

@@ -7,10 +7,10 @@ has its own day, which ends with it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
+from tracker.extract.dates.about import is_about, is_named
 from tracker.extract.dates.clauses import Clauses, around_quote, before_quote, shrink
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.govern import (
@@ -26,7 +26,7 @@ from tracker.extract.dates.govern import (
     topic_day,
 )
 from tracker.extract.dates.occasions import Occasions
-from tracker.extract.dates.openers import openers
+from tracker.extract.dates.openers import may_set_scene, openers, opens_background
 from tracker.extract.dates.posts import is_writer, tells_of_post, writers
 from tracker.extract.dates.reckon import Anchor, Moment
 from tracker.extract.dates.reports import is_only_known, is_report, source_of
@@ -36,9 +36,6 @@ from tracker.extract.dates.timeline import Timeline
 
 # A sentence with more days than this lists them.
 MANY_DAYS = 3
-# A time within so many characters opens its sentence.
-OPENING = 14
-_DATES = re.compile(r"(?:[것건게]은?|적은|때는)\s$")
 _STILL = ("고 있다.", "고 있습니다.", "고 있다", "고 있는 중이다.", "는 상황이다.")
 
 
@@ -70,6 +67,8 @@ class Narrative:
         self._said: dict[str, Day] = {}
         # Those who are heard in a recording.
         self._recorded: set[str] = set()
+        # Quotations to which nothing gave a day.
+        self._adrift: list[int] = []
         # Who wrote the post that the article tells of, looked for when it first matters.
         self._writers: frozenset[str] | None = None
         # The quotation before: its index, its paragraph, and whether its day was settled.
@@ -87,6 +86,7 @@ class Narrative:
             elif sentence.zone == "body":
                 self._read_sentence(sentence)
         self._fill_lead()
+        self._fill_rest()
 
     def headline_day(self) -> Day | None:
         """The day of a headline's words that the body does not echo: the article's own, if people speak on it; where it
@@ -112,6 +112,15 @@ class Narrative:
                 continue  # its own sentence names the day before it, and not for these words
             if sure or (main.spoken and self._main_count - count <= 1):
                 self.days[quote] = self._of(main, "lead-before-day")
+
+    def _fill_rest(self) -> None:
+        """Give what people said without a day that of the occasion, where the whole article is about one."""
+        main = self._main
+        if main is None or not self._adrift or not is_about(main, self._main_count, self._timeline.moments.values()):
+            return
+        for quote in self._adrift:
+            if is_named(self._speakers[quote]):
+                self.days[quote] = self._of(main, "only-day")
 
     def _read_caption(self, sentence: Sentence) -> None:
         """A caption's quotations have its own day, else the article's; it sets no scene."""
@@ -148,7 +157,8 @@ class Narrative:
             openers()[opener].match(self._text, sentence.start) is not None for opener in ("chain", "goes_on")
         )
         if self._main is None or self._main.source is not None:
-            if new and not going_on and not self._local.fresh:
+            passed_on = self._main is not None and self._main.passed_on
+            if new and not going_on and (passed_on or not self._local.fresh):
                 self._local = None
             return
         if self._local.onward:
@@ -162,7 +172,7 @@ class Narrative:
     def _stays(self, sentence: Sentence) -> bool:
         """Whether a sentence without quotations plainly leaves the narrative where it is, or takes it back to the
         article's own day: spares most sentences a closer look."""
-        setting = [time for time in sentence.times if _may_set_scene(time, sentence.start)]
+        setting = [time for time in sentence.times if may_set_scene(time, sentence.start)]
         if not setting:
             return True
         if self._main is None or self._main.source is not None or self._main.moment.day is None:
@@ -244,6 +254,8 @@ class Narrative:
         """The day of a quotation that has none of its own, and whether anything settled it."""
         if self._previous is not None and self._goes_on(quote, nth, clauses, sentence):
             before = self.days[self._previous[0]]
+            if self._adrift and self._adrift[-1] == self._previous[0]:
+                self._adrift.append(quote)
             return (before.by("same-speech") if before is not None else None), self._previous[2]
         around = around_quote(clauses, nth)
         source = self._main.source if self._main is not None else None
@@ -262,6 +274,7 @@ class Narrative:
         said = self._said.get(speaker) if speaker is not None else None
         if said is not None and self._is_recent(said):
             return said.by("same-speaker"), True
+        self._adrift.append(quote)
         return None, self._main is not None
 
     def _is_in_post(self, speaker: str | None) -> bool:
@@ -304,12 +317,12 @@ class Narrative:
             return
         moment = self._timeline.moments[time.start]
         if moment.precision != "day":
-            if time.kind in ("court", "inquiry") or _opens_background(time, clauses):
+            if time.kind in ("court", "inquiry") or opens_background(time, clauses):
                 self._local = Scene(time, moment, sentence.paragraph)
             return
         if moment.day != self._anchor.day and self._text.endswith(_STILL, 0, sentence.end):
             return  # what goes on at the time of writing did not happen on an earlier day
-        source = " " if is_report(clauses, time) else source_of(clauses, time)
+        source = _source(clauses, time)
         self._enter(self._scene(time, sentence.paragraph, source, clauses), clauses)
 
     def _scene(self, time: DateExpression, paragraph: int, source: str | None, clauses: Clauses) -> Scene:
@@ -347,17 +360,19 @@ class Narrative:
             return False  # `앞서 3일 영상이 올라왔다. 이날 영상에서 …` goes on with the background
         if self._main is None:
             return self._count <= LEAD or scene.time.base == "event"
-        unseated = self._main.source is not None and scene.source is None and not scene.time.past
+        unseated = self._main.source is not None and scene.source is None
+        if unseated and not self._main.passed_on and scene.time.past:
+            return False  # `4일 경찰에 따르면 … 지난 1일 …`: the police tell of an earlier day
         return self._count <= LEAD and unseated and (scene.age is None or scene.fresh)
 
     def _make_main(self, scene: Scene, clauses: Clauses) -> None:
         """Make the scene the article's own; but where the report has a day of its own and tells of days long past
         (`30일 ○○에 따르면 … 지난 9월 16일 …`) or of figures (`28일 ○○에 따르면 27일 6명이 …`), only the background."""
-        for _, _, time in clauses.times[:CANDIDATES]:
-            source = source_of(clauses, time) if names_day(time) else None
+        for _, _, time in clauses.times[:CANDIDATES] if scene.source is None else ():
+            source = _source(clauses, time) if names_day(time) else None
             if source is not None and time is not scene.time and not (scene.fresh and scene.spoken):
                 self._main = self._scene(time, scene.paragraph, source, clauses)
-                self._local = None if scene.fresh else scene
+                self._local = None if scene.fresh or (source == " " and not scene.spoken) else scene
                 return
         self._main, self._local, self._main_count = scene, None, self._count
 
@@ -378,14 +393,6 @@ def _scene_time(clauses: Clauses) -> DateExpression | None:
     return said[0] if said is not None else governing_sentence(clauses)
 
 
-def _may_set_scene(time: DateExpression, start: int) -> bool:
-    """Whether the time names a day, or stands where a sentence names the setting of what follows."""
-    return names_day(time) or time.kind in ("court", "inquiry") or time.start - start <= OPENING
-
-
-def _opens_background(time: DateExpression, clauses: Clauses) -> bool:
-    """Whether a month or year opens the sentence as the setting of what follows (`지난해 10월 국정감사에서 …`)."""
-    start, end = next((start, end) for start, end, other in clauses.times if other is time)
-    before, after = clauses.text[:start], clauses.text[end : end + 25]
-    dates = _DATES.search(before) is None  # `두 사람이 만난 건 지난 6월 이후 두 번째다`: tells only when
-    return start <= OPENING and time.base == "calendar" and "에서" in after and dates
+def _source(clauses: Clauses, time: DateExpression) -> str | None:
+    """The source that the time dates, a space where it has no name; null where it dates what was said."""
+    return " " if is_report(clauses, time) else source_of(clauses, time)

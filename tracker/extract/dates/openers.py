@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tracker.extract.dates.clauses import Clauses
+from tracker.extract.dates.expressions import DateExpression
+from tracker.extract.dates.govern import names_day
 from tracker.extract.dates.words import any_of
+
+# A time within so many characters opens its sentence.
+OPENING = 14
+_DATES = re.compile(r"(?:[것건게]은?|적은|때는)\s$")
 
 
 @cache
@@ -20,3 +27,16 @@ def openers() -> dict[str, re.Pattern[str]]:
         "earlier": re.compile(r"(?:이에 )?(?:앞서|당초|애초|그에 앞서)(?=[\s,])"),
         "reaction": re.compile(any_of("reaction")),
     }
+
+
+def may_set_scene(time: DateExpression, start: int) -> bool:
+    """Whether the time names a day, or stands where a sentence names the setting of what follows."""
+    return names_day(time) or time.kind in ("court", "inquiry") or time.start - start <= OPENING
+
+
+def opens_background(time: DateExpression, clauses: Clauses) -> bool:
+    """Whether a month or year opens the sentence as the setting of what follows (`지난해 10월 국정감사에서 …`)."""
+    start, end = next((start, end) for start, end, other in clauses.times if other is time)
+    before, after = clauses.text[:start], clauses.text[end : end + 25]
+    dates = _DATES.search(before) is None  # `두 사람이 만난 건 지난 6월 이후 두 번째다`: tells only when
+    return start <= OPENING and time.base == "calendar" and "에서" in after and dates

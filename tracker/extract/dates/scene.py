@@ -66,6 +66,11 @@ class Scene:
         """Whether it can be the article's own day at all."""
         return self.age is None or self.fresh or (self.spoken and self.age <= OLD_DAYS)
 
+    @property
+    def passed_on(self) -> bool:
+        """Whether it is only the day on which a medium passed on what had been said."""
+        return self.source is not None and (not self.source.strip() or is_medium(self.source))
+
     def reaches(self, paragraph: int, around: str, named: Callable[[str], bool]) -> bool:
         """Whether it still holds in this paragraph for a quotation with these words around it; `named` tells whether
         words name the occasion again."""

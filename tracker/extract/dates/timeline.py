@@ -17,6 +17,8 @@ class Timeline:
         self.moments: dict[int, Moment] = {}
         self._text, self._anchor = text, anchor
         self._last: Moment | None = None
+        # The same, but for ends of stretches (`2016년부터`: from 2016 on), which are of no event.
+        self._told: Moment | None = None
         # The latest day named that `이날` (that day) may mean before the article has a day of its own.
         self._at_hand: date | None = None
         # The article tells of a day to come before any other: `이날` is that one.
@@ -34,6 +36,8 @@ class Timeline:
             if moment.precision is None or moment.ahead:
                 continue
             self._last = before = moment
+            if not time.bound:
+                self._told = moment
             if moment.day is not None and not time.past and self._is_at_hand(moment.day):
                 self._at_hand = moment.day
             if not begun:
@@ -63,9 +67,17 @@ class Timeline:
         if time.base == "event" and event is None:
             if self._announced:
                 return Moment(None, "day", ahead=True)
-            if self._text.startswith("도 ", time.end):  # `이날도` (that day, too): a story without a day
+            # `이날도` (that day, too): a story without a day; `1999년 … 이날`: a day of long ago.
+            if self._text.startswith("도 ", time.end) or self._is_long_ago():
                 return Moment(None, "day")
         return reckon(time, self._anchor, event, self._last)
+
+    def _is_long_ago(self) -> bool:
+        """Whether what was told last is of an earlier year and names no day."""
+        last, published = self._told, self._anchor.day
+        if last is None or last.precision == "day" or last.year is None or published is None:
+            return False
+        return last.year < published.year
 
     def _is_at_hand(self, day: date) -> bool:
         return self._anchor.day is not None and (self._anchor.day - day).days <= 1
