@@ -30,7 +30,7 @@ _TO_THE_VERB = re.compile(r"[\"'”’\s]*(?:이?라고|이?라며|이?라면서
 # From the time to the verb that reports: a source may stand there, an object (을/를) may not.
 _REPORTING = re.compile(r"(?:(?![을를]\s)[^.□]){2,60}(?:$|[.□])")
 _NEW_CLAUSE = re.compile(r"[했혔였렸났갔왔](?:고|으며|지만|으나|는데|다)(?:[\s,]|$)|지만[\s,]")
-_CLAUSE = re.compile(r"[가-힣](?:지만|는데|으며|했고|하며|하고|면서|하자|다가|한 뒤|한 후|해서)[\s,]")
+_CLAUSE = re.compile(r"[가-힣](?:지만|는데|으며|했고|하며|하고|면서|[하되지받나오]자|다가|한 뒤|한 후|해서)[\s,]")
 _HABIT = re.compile(
     r"(?:[해혀]|[가-힣]어|[가-힣]아) ?[왔온오](?:다|던|습|었)|곤 (?:했|한)|[한힌친춘] 바 (?:있|도)|했었[다습]"
 )

@@ -29,7 +29,7 @@ from tracker.extract.dates.occasions import Occasions
 from tracker.extract.dates.openers import may_set_scene, openers, opens_background
 from tracker.extract.dates.posts import is_writer, tells_of_post, writers
 from tracker.extract.dates.reckon import Anchor, Moment
-from tracker.extract.dates.reports import is_only_known, is_report, source_of
+from tracker.extract.dates.reports import is_only_known, report_of
 from tracker.extract.dates.scene import STALE_DAYS, STALE_SPOKEN_DAYS, Day, Scene, names_source
 from tracker.extract.dates.story import LEAD, Sentence
 from tracker.extract.dates.timeline import Timeline
@@ -65,8 +65,8 @@ class Narrative:
         self._paragraph = -1
         # The first day that each speaker is said to have spoken on.
         self._said: dict[str, Day] = {}
-        # Those who are heard in a recording.
-        self._recorded: set[str] = set()
+        # Those who are heard in a recording, or on a day that cannot be.
+        self._lost: set[str] = set()
         # Quotations to which nothing gave a day.
         self._adrift: list[int] = []
         # Who wrote the post that the article tells of, looked for when it first matters.
@@ -201,7 +201,7 @@ class Narrative:
         if governing is not None:
             day = self._by_time(*governing)
             self._remember(self._speakers[quote], day, governing[0])
-        elif is_habit(clauses, nth) or is_only_known(clauses, nth) or self._is_told_ahead(nth, sentence):
+        elif is_habit(clauses, nth) or is_only_known(clauses, nth) or self._is_lost(quote, nth, sentence):
             day = None
         elif (today := self._today(clauses, nth)) is not None:
             day = today
@@ -217,15 +217,15 @@ class Narrative:
         if speaker is None:
             return
         if time.kind == "record":
-            self._recorded.add(speaker)
+            self._lost.add(speaker)
         elif day is not None and day.value is not None:
             self._said.setdefault(speaker, day)
-            self._recorded.discard(speaker)
+            self._lost.discard(speaker)
 
-    def _is_told_ahead(self, nth: int, sentence: Sentence) -> bool:
-        """Whether the words are said to have been said on a day after publication: nobody can tell which day is meant
-        (`5일 SNS에 "…"고 썼다`, published on the 4th)."""
-        moments = self._timeline.moments
+    def _is_lost(self, quote: int, nth: int, sentence: Sentence) -> bool:
+        """Whether the words are said to have been said on a day after publication, so that nobody can tell which is
+        meant (`5일 SNS에 "…"고 썼다`, published on the 4th); what their speaker goes on to say is lost with them."""
+        moments, speaker = self._timeline.moments, self._speakers[quote]
         if not any(moments[time.start].ahead and not time.ahead for time in sentence.times):
             return False
         spans = [self._quotes[quote] for quote in sentence.quotes]
@@ -233,6 +233,8 @@ class Narrative:
         governing = governing_quote(clauses, nth)
         if governing is None or governing[1] != "date-before" or is_announced(clauses, nth, governing[0]):
             return False
+        if moments[governing[0].start].ahead and speaker is not None:
+            self._lost.add(speaker)
         return moments[governing[0].start].ahead
 
     def _today(self, clauses: Clauses, nth: int) -> Day | None:
@@ -257,12 +259,14 @@ class Narrative:
             if self._adrift and self._adrift[-1] == self._previous[0]:
                 self._adrift.append(quote)
             return (before.by("same-speech") if before is not None else None), self._previous[2]
+        speaker = self._speakers[quote]
+        if speaker in self._lost:
+            return None, True
         around = around_quote(clauses, nth)
         source = self._main.source if self._main is not None else None
         if self._local is not None and (source is None or source == " " or not names_source(source, around)):
             return self._of(self._local, "background-day"), True
-        speaker = self._speakers[quote]
-        if speaker in self._recorded or self._is_in_post(speaker):
+        if self._is_in_post(speaker):
             return None, True
         occasion = self._occasions.named_again(before_quote(clauses, nth), speaker)
         if occasion is not None:
@@ -322,7 +326,7 @@ class Narrative:
             return
         if moment.day != self._anchor.day and self._text.endswith(_STILL, 0, sentence.end):
             return  # what goes on at the time of writing did not happen on an earlier day
-        source = _source(clauses, time)
+        source = report_of(clauses, time)
         self._enter(self._scene(time, sentence.paragraph, source, clauses), clauses)
 
     def _scene(self, time: DateExpression, paragraph: int, source: str | None, clauses: Clauses) -> Scene:
@@ -369,7 +373,7 @@ class Narrative:
         """Make the scene the article's own; but where the report has a day of its own and tells of days long past
         (`30일 ○○에 따르면 … 지난 9월 16일 …`) or of figures (`28일 ○○에 따르면 27일 6명이 …`), only the background."""
         for _, _, time in clauses.times[:CANDIDATES] if scene.source is None else ():
-            source = _source(clauses, time) if names_day(time) else None
+            source = report_of(clauses, time) if names_day(time) else None
             if source is not None and time is not scene.time and not (scene.fresh and scene.spoken):
                 self._main = self._scene(time, scene.paragraph, source, clauses)
                 self._local = None if scene.fresh or (source == " " and not scene.spoken) else scene
@@ -391,8 +395,3 @@ def _scene_time(clauses: Clauses) -> DateExpression | None:
     """The time of what the sentence tells: that of its last words, else that of the sentence."""
     said = governing_quote(clauses, len(clauses.quotes) - 1) if clauses.quotes else None
     return said[0] if said is not None else governing_sentence(clauses)
-
-
-def _source(clauses: Clauses, time: DateExpression) -> str | None:
-    """The source that the time dates, a space where it has no name; null where it dates what was said."""
-    return " " if is_report(clauses, time) else source_of(clauses, time)

@@ -96,3 +96,8 @@ def _analyst(text: str, at: int) -> str | None:
     if subject is None or QUOTE in gap or _words()["published"].search(gap) is not None:
         return None
     return gap[: subject.start()].strip() or " "
+
+
+def report_of(clauses: Clauses, time: DateExpression) -> str | None:
+    """The source that the time dates, a space where it has no name; null where it dates what was said."""
+    return " " if is_report(clauses, time) else source_of(clauses, time)
