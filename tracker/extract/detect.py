@@ -14,6 +14,8 @@ _SENTENCE_END = re.compile(r"(?:[다요까죠네나냐자라야해돼지군걸�
 # Round brackets, and what only points at a picture (`<사진>`, `[사진=…]`) between a name and its title.
 _ASIDE = re.compile(r"\([^()\n]{0,120}\)|[<〈＜\[]사진[^<>〈〉\[\]\n]{0,20}[>〉＞\]]")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+_SHARE = re.compile(r"\d%|\d퍼센트|\d명 중 \d")
+_ANSWERED = ("답하다", "응답하다", "대답하다", "꼽다")
 _OPENS_SENTENCE = re.compile(r"(?:^|[\n.:?!…\]]|\ue000)[ \t\u2008\u00a0]*$")
 _WORD = re.compile(r"[^\s\ue000]+")
 _SPOKEN_ASIDE = re.compile(r"[ ]?\(([^()\n]{2,40})\)")
@@ -103,7 +105,10 @@ def _is_quote(text: str, masked: str, pair: Marked, tail: Tail) -> bool:
 
 
 def _single_is_quote(words: str, tail: Tail, masked: str) -> bool:
-    """Single marks count only with a reporting verb right behind a quotative particle, around a whole clause."""
+    """Single marks count only with a reporting verb right behind a quotative particle, around a whole clause, and not
+    around what so many of those asked have chosen."""
+    if _SHARE.search(masked, max(0, tail.clause_end - len(words) - 60), tail.clause_end) and tail.cue in _ANSWERED:
+        return False
     if tail.kind != "verb" or tail.cue is None or len(words) < 4:
         return False
     word = _WORD.search(masked, tail.clause_end)

@@ -35,6 +35,7 @@ _PARTICLE_LENGTHS = {last: frozenset(len(row[0]) for row in rows) for last, rows
 
 _TRIM_LEFT = "故([<{【〔△▲▷▶◇◆■□●○·-–—…〈《"
 _TRIM_RIGHT = ")]>}】〕,.;:!?…·〉》"
+_CALLED_SO = re.compile(r"이?라(?:는|고|며|던|기)|이?란$|식$|급$")
 _WHOLE = lexicon.kind("small_words", "whole")
 _SURNAMES = lexicon.table("surnames")
 _GIVEN_NAMES = lexicon.words("foreign_given_names")
@@ -68,8 +69,10 @@ class Eojeol:
 def read_eojeol(word: str) -> Eojeol:
     """Take a word apart. `word` has no white space; masks (private-use characters) may stand in it."""
     core = _unmask(word)
-    if word[0] == LABEL and core in _PARTICLE_ROLES:  # a label or title in marks: '…'의
+    if word[:1] == LABEL and core in _PARTICLE_ROLES:  # a label or title in marks: '…'의
         return Eojeol("", "", _PARTICLE_ROLES[core], None, "", "")
+    if word[:1] == LABEL and _CALLED_SO.match(core):
+        return Eojeol("", "", "I", None, "", "")
     if ASIDE in word:
         split = _around_aside(word)
         if split is not None:

@@ -12,7 +12,7 @@ from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_adnominal
 from tracker.extract.phrases import Mention, Token, tokens_of
 from tracker.extract.resolve import Speaker
-from tracker.extract.rules.front import ASKED
+from tracker.extract.rules.front import ASKED, reported_adnominally
 from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Attribution, Candidate, Scene, is_agent, says_more
 from tracker.extract.units import Unit
 
@@ -77,6 +77,8 @@ def goes_on(scene: Scene, k: int) -> list[Candidate]:
 def _chain(scene: Scene, k: int) -> list[Candidate]:
     held = scene.named[scene.unit.quotes[k - 1].order]
     begin, end = scene.unit.quotes[k - 1].marked.outer_end, scene.unit.quotes[k].marked.outer_start
+    if reported_adnominally(scene, scene.unit.quotes[k - 1]):
+        return [Candidate(held.speaker, "chain", 2.0)]
     if ASKED.search(scene.masked, begin, end):
         other = _other_speaker(scene, held)
         return [Candidate(held.speaker, "chain", 2.0), *([Candidate(other, "answer", 4.4)] if other else [])]
@@ -247,7 +249,8 @@ def move_on(scene: Scene) -> None:
             discourse.last = speaker
     for found in scene.unit.quotes:
         held = scene.named[found.order]
-        if held.speaker is not None and held.rule not in ("noun-owner", "named-after", "heard-from"):
+        inside = held.rule == "subject-before" and reported_adnominally(scene, found)
+        if held.speaker is not None and not inside and held.rule not in ("noun-owner", "named-after", "heard-from"):
             discourse.spoke(held.speaker)
 
 

@@ -198,7 +198,7 @@ def _inner_clause(
         return 4.0 if ASKED.search(gap) and mention.role == "S" else 0.0
     if _in_theme(scene, mention, found):
         return 4.0
-    if topic is not None and topic.end < mention.start and _reported_adnominally(scene, found):
+    if topic is not None and topic.end < mention.start and reported_adnominally(scene, found):
         return -3.0
     outer = topic is not None and topic.end < mention.start
     verb = next((t for t in between if t.start > mention.end and _is_verb(t)), None)
@@ -215,7 +215,7 @@ def _inner_clause(
     return 2.4 if outer else 0.0
 
 
-def _reported_adnominally(scene: Scene, found: Found) -> bool:
+def reported_adnominally(scene: Scene, found: Found) -> bool:
     """`법원은 A가 "…"라고 낸 소송에서 …`: the clause of the words is inside, and so is the one who says them."""
     behind = scene.behind(found)[:2]
     if len(behind) < 2 or found.tail.kind != "verb" or found.tail.joins:
