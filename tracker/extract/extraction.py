@@ -77,7 +77,7 @@ def read_article(article: Article) -> Reading:
     telling = quotes or bites or len(body_pairs) < len(marked) or _MARK.search(article.title or "")
     words = Words(masked if telling else "")
     people = _people(article, words, bites, text)
-    discourse = Discourse(people, text)
+    discourse = Discourse(people, text, [(bite.block_end, _bite_speaker(bite)) for bite in bites])
     body = [span for span in sentences if masked[span[0]] != "\n" and not heading.holds(span[0])]
     units = reporting_units(text, body, quotes)
     named = attribute(text, masked, units, discourse)
@@ -265,9 +265,12 @@ def _context(text: str, start: int, end: int, quote_start: int, quote_end: int) 
     return ("… " if begin > start else "") + text[begin:stop].strip() + (" …" if stop < end else "")
 
 
+def _bite_speaker(bite: SoundBite) -> Speaker:
+    return Speaker(bite.name, "person" if bite.personal else "anonymous", bite.title, None, bite.name)
+
+
 def _bite_draft(bite: SoundBite, people: People, text: str) -> Draft:
-    speaker = Speaker(bite.name, "person" if bite.personal else "anonymous", bite.title, None, bite.name)
-    attribution = Attribution(speaker, "sound-bite", 6.0)
+    attribution = Attribution(_bite_speaker(bite), "sound-bite", 6.0)
     return Draft(
         bite.start,
         bite.end,

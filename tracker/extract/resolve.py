@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.extract import lexicon
@@ -44,16 +45,22 @@ class Speaker:
 
 
 class Discourse:
-    """Who has been speaking and spoken of, up to here in the article."""
+    """Who has been speaking and spoken of, up to here in the article. `voices` are the speakers of its sound bites, each
+    with where the bite ends."""
 
-    def __init__(self, people: People, text: str = "") -> None:
+    def __init__(self, people: People, text: str = "", voices: Sequence[tuple[int, Speaker]] = ()) -> None:
         self.people = people
+        self.voices = voices
         self.last: Speaker | None = None
         self.person: Speaker | None = None
         self.group: Speaker | None = None  # several people as a subject, or a body that spoke, whichever came last
         self.body: Speaker | None = None
         self.text = text
         self.unnamed: dict[str, Speaker] = {}
+
+    def voice_before(self, offset: int) -> Speaker | None:
+        """Who was heard last before `offset` in a sound bite with a label; a later one may go without."""
+        return next((speaker for end, speaker in reversed(self.voices) if end <= offset), None)
 
     def note(self, speaker: Speaker | None) -> None:
         """Take `speaker` as the latest subject of the article."""

@@ -114,6 +114,9 @@ def alone(scene: Scene, k: int) -> list[Candidate]:
         if subject is not None:
             strong = bool(_SETS_UP.search(before.told.rstrip()))
             candidates.append(Candidate(before.resolve(subject), "paragraph-before", 5.6 if strong else 3.6, subject))
+    voice = scene.discourse.voice_before(scene.unit.start)
+    if voice is not None:
+        candidates.append(Candidate(voice, "last-person", 3.7))
     first = not scene.named
     for after in _next_told(scene):
         if after.paragraph > scene.unit.paragraph + 1 + _bare_units(scene):
