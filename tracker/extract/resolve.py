@@ -45,8 +45,8 @@ class Speaker:
 
 
 class Discourse:
-    """Who has been speaking and spoken of, up to here in the article. `voices` are the speakers of its sound bites, each
-    with where the bite ends."""
+    """Who has been speaking and spoken of, up to here in the article. `voices` are the speakers of its sound bites,
+    each with where the bite ends."""
 
     def __init__(self, people: People, text: str = "", voices: Sequence[tuple[int, Speaker]] = ()) -> None:
         self.people = people

@@ -250,7 +250,7 @@ def _may_be_name(tokens: list[Token], left: list[int], core: str, j: int) -> boo
 def _is_place_of_work(core: str, further: list[tuple[str, int]], title: str) -> bool:
     """`홍서연 한결대 교수`, `홍서연 하람을 위원장`: a university or constituency that reads like a name, with the name
     in front of it."""
-    if core[-1] not in "대을":
+    if core[-1:] not in ("대", "을"):
         return False
     return any(is_korean_name(word) for word, _ in further) or (bool(further) and title in _ACADEMIC)
 
