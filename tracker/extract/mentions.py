@@ -352,12 +352,13 @@ def _korean_name_in(tokens: list[Token], left: list[int]) -> int | None:
     for nth, (core, j) in enumerate(zip(cores, left, strict=True)):
         if nth and j == left[-1] and is_short_name(core) and tokens[j + 1].eojeol.kind == "org":
             return j
-        beside = any(k in left and is_unknown(tokens[k].eojeol.core) for k in (j - 1, j + 1))
-        if nth == 0 and is_short_name(core) and not beside:
+        short, possible = nth == 0 and is_short_name(core), is_possible_name(core)
+        beside = (short or possible) and any(k in left and is_unknown(tokens[k].eojeol.core) for k in (j - 1, j + 1))
+        if short and not beside:
             return j
         if nth and tokens[j + 1].eojeol.core in ("전", "前") and len(core) == 2 and surname_of(core):
             return j
-        if is_possible_name(core) and (not beside or _korean_beside_firm(core, j, left)):
+        if possible and (not beside or _korean_beside_firm(core, j, left)):
             return j
         if nth and tokens[j].eojeol.kind == "role":
             break
