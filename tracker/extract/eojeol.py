@@ -89,14 +89,17 @@ def telling_places(words: list[str]) -> Iterator[int]:
     """The places of the words with `read_eojeol(word).telling`, in order. Most words tell no name and need no reading;
     those met before are known, and only what is new in `words` costs more than a look."""
     global _known
-    known = _known if len(_known) < _MOST_KNOWN else {}
-    _known = known
-    for word in set(words).difference(known):
-        known[word] = _tells_name(word)
-    return compress(count(), map(known.__getitem__, words))
+    if len(_known) > _MOST_KNOWN:
+        _known = {}
+    known = _known
+    tells = list(map(known.get, words))
+    if None in tells:
+        for i in [i for i, told in enumerate(tells) if told is None]:
+            tells[i] = known[words[i]] = _tells_name(words[i])
+    return compress(count(), tells)
 
 
-_MOST_KNOWN = 1 << 17
+_MOST_KNOWN = 1 << 18
 _known: dict[str, bool] = {}
 
 

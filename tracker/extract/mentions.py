@@ -512,3 +512,11 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
             return _plain(tokens, i, start, text, "person", name=" ".join(words))
         return _plain(tokens, i, i, text, "noun", part=stem)
     return _plain(tokens, i, first, text, "noun")
+
+
+def is_common_noun(stem: str) -> bool:
+    """A noun that the lexicon knows, without a head and no proper name: nobody speaks by it alone, and no name is in
+    it. Tells most subjects of sentences apart before their phrase is read."""
+    if stem not in lexicon.words("nouns") or stem in lexicon.words("proper_nouns"):
+        return False
+    return stem not in lexicon.table("speech_nouns") and _COUNTED.fullmatch(stem) is None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from tracker.extract import lexicon
 from tracker.extract.cues import QUOTE
 from tracker.extract.eojeol import last_syllables_of
-from tracker.extract.mentions import Mention, Token, mention_at
+from tracker.extract.mentions import Mention, Token, is_common_noun, mention_at
 from tracker.extract.names import is_rare_name
 from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.units import Found, Unit
@@ -16,6 +16,7 @@ from tracker.extract.units import Found, Unit
 SUBJECT_ROLES = frozenset("TSA")
 _REACH = 600  # code points: no clause reaches further back
 _MOST_WORDS = 80
+_LONGEST_PHRASE = 10  # words, with the one in front
 ABLE = frozenset(("person", "title", "role", "org", "group", "pronoun"))
 _ALSO = {"역시": "A", "또한": "A", "등은": "T", "등도": "A", "등이": "S"}
 _ENDS = {roles: last_syllables_of(roles) for roles in ("T", "SA")}
@@ -152,11 +153,18 @@ class Scene:
             if last not in ends and last.isalnum() and not self._may_precede_also(i):
                 continue
             role = token.eojeol.role
+            if token.eojeol.kind is None and is_common_noun(token.eojeol.stem) and not self._may_be_joint(i):
+                continue
             if role in roles or (role == "N" and i + 1 < len(self.tokens) and self.tokens[i + 1].eojeol.core in _ALSO):
                 mention = _speaking_mention(self.tokens, i, self.text, self.masked)
                 if mention is not None and mention.role in roles and can_speak(mention):
                     return mention
         return None
+
+    def _may_be_joint(self, i: int) -> bool:
+        """Whether the phrase of the word `i` may end a row joined by 와 or 과 (and), of which the first one counts."""
+        start, end = self.tokens[max(0, i - _LONGEST_PHRASE)].start, self.tokens[i].start
+        return self.masked.find("와", start, end) >= 0 or self.masked.find("과", start, end) >= 0
 
     def _may_precede_also(self, i: int) -> bool:
         following = self.tokens[i + 1].word if i + 1 < len(self.tokens) else "끝"
