@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import replace
 
 from tracker.models import Article, Zone
@@ -61,9 +62,9 @@ def _compose(text: str) -> tuple[str, list[int]]:
 
 def _moved(zones: tuple[Zone, ...], offsets: list[int]) -> tuple[Zone, ...]:
     """`zones` of the given text as zones of the composed one."""
-    place = {given: composed for composed, given in enumerate(offsets)}
-    return tuple(
-        Zone(place[zone.start], place[zone.end], zone.kind)
-        for zone in zones
-        if zone.start in place and zone.end in place
-    )
+    moved = []
+    for zone in zones:
+        start, end = bisect_left(offsets, zone.start), bisect_left(offsets, zone.end)
+        if offsets[start] == zone.start and offsets[end] == zone.end:
+            moved.append(Zone(start, end, zone.kind))
+    return tuple(moved)

@@ -7,8 +7,10 @@ verb or noun in the same sentence. A coined term, a title or a label is followed
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Literal
 
 from tracker.extract import lexicon
@@ -172,8 +174,7 @@ def _after_particle(masked: str, match: re.Match[str], end: int) -> Tail:
 
 def _after_adnominal(masked: str, after: int, end: int) -> Tail:
     """`…는 입장`, `…라는 제목`: the first speech or naming noun of the next words decides."""
-    words = list(_first_words(masked, after, end, 7))
-    for nth, word in enumerate(words):
+    for nth, word in enumerate(_first_words(masked, after, end, 7)):
         text = word.group()
         if nth < 3 and _naming_noun(text) and not _speech_noun(text):
             return Tail("naming", after)
@@ -199,13 +200,8 @@ def _after_such(masked: str, at: int, end: int) -> Tail:
     return Tail("other", at)
 
 
-def _first_words(masked: str, at: int, end: int, most: int) -> list[re.Match[str]]:
-    found = []
-    for word in _WORD.finditer(masked, at, end):
-        found.append(word)
-        if len(found) == most:
-            break
-    return found
+def _first_words(masked: str, at: int, end: int, most: int) -> Iterator[re.Match[str]]:
+    return islice(_WORD.finditer(masked, at, end), most)
 
 
 def _find_cue(masked: str, at: int, end: int, words: int = 24) -> tuple[str, str, int] | None:

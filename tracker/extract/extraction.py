@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from tracker.extract.attribute import attribute
@@ -321,8 +321,9 @@ def _headline_drafts(
             if not _repeated(draft, heading, marked, article.text):
                 draft.start = draft.end = None
                 drafts.append(draft)
+    starts = [pair.start for pair in marked]
     for zone in heading.zones:
-        pairs = [pair for pair in marked if zone.start <= pair.start < zone.end]
+        pairs = marked[bisect_left(starts, zone.start) : bisect_left(starts, zone.end)]
         drafts += _line_drafts(article.text, masked, pairs, (zone.start, zone.end), discourse, body)
     return drafts
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import add
 
 from tracker.extract import lexicon
@@ -37,12 +36,20 @@ ECHO = 0.34
 TOLD = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Spoken:
     """A quotation of the body with its speaker, for headlines to be compared with."""
 
     text: str
     speaker: Speaker | None
+    _pairs: frozenset[str] | None = None
+
+    @property
+    def pairs(self) -> frozenset[str]:
+        """Its pairs of neighbouring syllables, counted once however many headlines there are."""
+        if self._pairs is None:
+            self._pairs = _bigrams(self.text)
+        return self._pairs
 
 
 class Body:
@@ -122,7 +129,6 @@ def headline_speaker(
     return HeadlineSpeaker(None, "headline-none", 0.3)
 
 
-@lru_cache(maxsize=1 << 10)
 def _bigrams(text: str) -> frozenset[str]:
     plain = _NO_LETTER.sub("", text)
     return frozenset(map(add, plain, plain[1:]))
@@ -134,7 +140,7 @@ def _echo(words: str, body: list[Spoken]) -> tuple[Speaker | None, float]:
     best, share = None, 0.0
     if own:
         for spoken in body:
-            common = len(own & _bigrams(spoken.text)) / len(own)
+            common = len(own & spoken.pairs) / len(own)
             if common > share:
                 best, share = spoken.speaker, common
     return best, share

@@ -21,8 +21,6 @@ _SINGLE = re.compile(r"(?<![0-9A-Za-z])['‘＇]([^'‘’＇\n\"“”]{1,300}?
 _BRACKET = re.compile("[「『]([^「」『』\n]{1,300})[」』]")
 # What can only follow a closing mark: a quotative particle (-라고, -며 …: "that", as in "said that").
 _QUOTATIVE = re.compile(r"\s?(?:이?라[고며는면지던]|이?란|고[ \u2008도만]|며[ ,]|면서|는 (?!건|것이|게 )|등의)")
-_ANY_SINGLE = re.compile("['‘＇]")
-_ANY_BRACKET = re.compile("[「『]")
 _OPENERS = frozenset("“〝«")
 _CLOSERS = frozenset("”〞»")
 
@@ -52,9 +50,9 @@ def find_marked(text: str, start: int, end: int) -> list[Marked]:
     """
     doubles = list(_pair_doubles(text, start, end))
     others: list[tuple[re.Pattern[str], Style]] = []
-    if _ANY_SINGLE.search(text, start, end):
+    if any(text.find(mark, start, end) >= 0 for mark in "'‘＇"):
         others.append((_SINGLE, "single"))
-    if _ANY_BRACKET.search(text, start, end):
+    if any(text.find(mark, start, end) >= 0 for mark in "「『"):
         others.append((_BRACKET, "bracket"))
     if not others:
         return doubles

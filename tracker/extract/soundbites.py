@@ -39,6 +39,7 @@ _PLAIN = re.compile(
 )
 # A line that begins as a label does: without one there is nothing to look for.
 _BRACKETED = re.compile(r"\n[ \t]*[\[【<〈◀▶]")
+_QUOTED_LINE = re.compile(r"\n[ \t]*[\"“]")
 _NOBODY = re.compile(
     r"^(?:앵커|기자|리포트|앵커멘트|리포터|아나운서|사진|영상|그래픽|자료|출처|취재|편집|제보|단독|속보|현장|관련|"
     r"뉴스|표(?![가-힣])|서울|부산|대구|인천|광주|대전|울산|세종|"
@@ -64,7 +65,7 @@ class SoundBite:
 def find_sound_bites(text: str, start: int, end: int) -> list[SoundBite]:
     """The sound bites of `text[start:end]`, in order; each label is read as name / title in either order."""
     patterns = [_INSIDE, _LABELLED, _HEADED, _POINTED] if _BRACKETED.search("\n" + text[start:end]) else []
-    if '\n"' in text or "\n“" in text:
+    if _QUOTED_LINE.search(text, start, end) and ('\n"' in text or "\n“" in text):
         patterns.append(_PLAIN)
     found: dict[int, SoundBite] = {}
     for pattern in patterns:

@@ -85,6 +85,10 @@ _NAME_MARKS = frozenset("'‘’\"“”『「《〈<")
 _JOINS = frozenset("~∼～-–,·ㆍ")
 _COUNTED_ONCE = re.compile(r"\s[0-9]+(?!시|일|월|분|차|[0-9:.])[가-힣]|\s[0-9]+ ?[회번명건]")
 _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
+    "December",
+)
 _ENGLISH_MONTH = re.compile("|".join(_ENGLISH_MONTHS))
 _AFTER_MONTH = re.compile(r"[a-z]{0,7}\.? (?:(?P<day>[0-9]{1,2}),? )?(?:19|20)[0-9]{2}\b")
 _BEFORE_MONTH = re.compile(r"\b[0-9]{1,2} $")
@@ -359,9 +363,22 @@ def _english(text: str) -> Iterator[DateExpression]:
         if (before is None) == (after["day"] is None):
             continue
         start = before.start() if before is not None else month.start()
-        day = read_unusual(text[start : after.end()])
+        day = _english_day(text[start : after.end()]) or read_unusual(text[start : after.end()])
         if day is not None:
             yield DateExpression(start, after.end(), "calendar", year=day.year, month=day.month, day=day.day)
+
+
+def _english_day(words: str) -> date | None:
+    """The day of a date in plain English; null where the month is written otherwise, or no calendar has the day. Spares
+    most archives the loading of `dateparser`."""
+    first, second, year = words.replace(",", "").split(" ")
+    month, day = (first, second) if second.isdecimal() else (second, first)
+    name = month.removesuffix(".")
+    number = next((n for n, known in enumerate(_MONTH_NAMES, 1) if name in (known, known[:3])), None)
+    try:
+        return date(int(year), number, int(day)) if number is not None else None
+    except ValueError:
+        return None
 
 
 def read_unusual(words: str) -> date | None:

@@ -224,11 +224,9 @@ def _first_of_joint(tokens: list[Token], mention: Mention, text: str) -> Mention
 
 
 def _right_before_quote(token: Token, masked: str) -> bool:
-    if token.eojeol.role != "N" or (
-        token.eojeol.kind is None and not (token.eojeol.telling or is_rare_name(token.eojeol.core))
-    ):
+    if masked[token.end : token.end + 3].lstrip(" ,:\u2008\u00a0")[:1] != QUOTE or token.eojeol.role != "N":
         return False
-    return masked[token.end : token.end + 3].lstrip(" ,:\u2008\u00a0")[:1] == QUOTE
+    return token.eojeol.kind is not None or token.eojeol.telling or is_rare_name(token.eojeol.core)
 
 
 def _owner_of_view(tokens: list[Token], i: int, text: str) -> Mention | None:
