@@ -32,7 +32,7 @@ SETTINGS: dict[str, int] = {
     "facet_time_limit_ms": 900,  # beyond the limit facets vanish
     "sql_time_limit_ms": 1000,
     "max_returned_rows": 1000,
-    "num_sql_threads": 4,
+    "num_sql_threads": 3,
     "cache_size_kb": 16000,
     "truncate_cells_html": 600,
 }
