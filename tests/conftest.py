@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def shared() -> Path:
     """The folder with the evaluation data, read-only; use it in tests with the marker `shared`."""
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def corpus_db(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All articles of the shared corpus in a database; made once for all workers of a run. Only read it."""
+    base = tmp_path_factory.getbasetemp()
+    made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "corpus.db"
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            unfinished = tmp_path_factory.mktemp("corpus") / made.name
+            added = run_in(unfinished.parent)("add", shared / "corpus" / "articles.jsonl.gz", "--db", unfinished)
+            assert added.returncode == 0, added.stderr
+            unfinished.rename(made)
+    return made
 
 
 @pytest.fixture(scope="session")
