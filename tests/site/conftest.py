@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
+from asked import Get, getter
 from invented import ARTICLES, HOSTILE, make_archive
 
 from tracker.site import serving
@@ -25,28 +24,10 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
 ]
 
-Get = Callable[..., httpx.Response]
-
 
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_archive(tmp_path_factory.mktemp("site") / "quotes.db", *ARTICLES, HOSTILE)
-
-
-# A loop of our own: while Playwright's browser is open, the main thread has one that runs already.
-_loop = asyncio.new_event_loop()
-threading.Thread(target=_loop.run_forever, daemon=True).start()
-
-
-def getter(datasette: Any) -> Get:
-    """`get(path, **options)`: what the site answers, through its whole ASGI application."""
-
-    def get(path: str, **options: Any) -> httpx.Response:
-        asked = datasette.client.get(path.removeprefix("http://localhost"), **options)
-        response: httpx.Response = asyncio.run_coroutine_threadsafe(asked, _loop).result(60)
-        return response
-
-    return get
 
 
 @pytest.fixture(scope="session")

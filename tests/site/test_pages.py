@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import Get, getter
+from asked import Get, getter
 from invented import ARTICLES, EVIL, HOSTILE, Said, article, make_archive
 from test_datasette import words_of
 

@@ -98,9 +98,12 @@ def faults(db: Database, texts: Texts, query: Query) -> Iterator[str]:
     wrong = [key for key in hits[: min(TOP, len(right))] if key not in right]
     if wrong:
         yield f"{query.words}: of the first {TOP}, not as a word in {', '.join(wrong)}"
-    if query.first and not db.execute(
-        "SELECT 1 FROM quotes WHERE id = ? AND text LIKE ?", [hits[0] if hits else "", query.first + "%"]
-    ).fetchone():
+    if (
+        query.first
+        and not db.execute(
+            "SELECT 1 FROM quotes WHERE id = ? AND text LIKE ?", [hits[0] if hits else "", query.first + "%"]
+        ).fetchone()
+    ):
         yield f"{query.words}: does not come first: {query.first}"
 
 
