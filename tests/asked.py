@@ -1,4 +1,4 @@
-"""A Datasette that is asked directly, without a server."""
+"""A Datasette that is asked directly, without a server; and one that is served."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx
+
+from tracker.site import serving
 
 Get = Callable[..., httpx.Response]
 
@@ -25,3 +27,12 @@ def getter(datasette: Any) -> Get:
         return response
 
     return get
+
+
+def serve(datasette: Any) -> str:
+    """Serve the site on a free port until the tests end; its address, without a slash at the end."""
+    listener = serving.listen("127.0.0.1", 0)
+    ready = threading.Event()
+    threading.Thread(target=serving.run, args=(datasette.app(), listener, ready.set), daemon=True).start()
+    assert ready.wait(30), "the site did not start"
+    return f"http://127.0.0.1:{listener.getsockname()[1]}"
