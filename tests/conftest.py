@@ -10,6 +10,11 @@ from typing import Any
 
 import pytest
 from command import ROOT, Run, run_in
+from hypothesis import settings
+
+# How long a test takes says something of the machine, not of the code.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 SHARED = ROOT.parent / "shared"
 CHROMIUM = Path("/usr/bin/chromium")
