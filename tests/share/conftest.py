@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import httpx
 import pytest
 from invented_addresses import make_database
 
@@ -16,22 +11,6 @@ from tracker.site import sharing
 from tracker.store.database import open_database
 from tracker.store.search import Filters
 from tracker.store.snapshot import Snapshot
-
-Get = Callable[..., httpx.Response]
-
-_loop = asyncio.new_event_loop()
-threading.Thread(target=_loop.run_forever, daemon=True).start()
-
-
-def getter(datasette: Any) -> Get:
-    """`get(path, method="GET", **options)`: what the site answers."""
-
-    def get(path: str, method: str = "GET", **options: Any) -> httpx.Response:
-        asked = datasette.client.request(method, path, **options)
-        response: httpx.Response = asyncio.run_coroutine_threadsafe(asked, _loop).result(60)
-        return response
-
-    return get
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import Get, getter
+from asked import Get, getter
 
 from tracker.site import serving, sharing
 from tracker.site.private import CLOSED

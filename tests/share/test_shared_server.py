@@ -184,6 +184,7 @@ def test_the_commands_say_what_they_did(archive: Path, tracker: Run, tmp_path: P
         (("share", "link", "/search?q=a", "--db", "none.db"), "no database"),
         (("share", "revoke", "00", "--db", archive), "no link 00"),
         (("share", "publish", "nowhere", "--snapshot", "public", "--dry-run"), "datasette-publish-nowhere"),
+        (("share", "publish", "heroku", "--snapshot", "public", "--package", "none.whl"), "no wheel at none.whl"),
     ):
         failed = tracker(*arguments)
         assert failed.returncode == 1 and words in failed.stderr and "Traceback" not in failed.stderr, arguments
@@ -196,9 +197,7 @@ def test_publishing_hands_over_what_share_serve_serves(
     folder = tmp_path / "public"
     folder.mkdir()
     (folder / made.path.name).write_bytes(made.path.read_bytes())
-    done = tracker(
-        "share", "publish", target, "--snapshot", "public", "--dry-run", "--package", "./x.whl", "--name", "n"
-    )
+    done = tracker("share", "publish", target, "--snapshot", "public", "--dry-run", "--package", "x==1", "--name", "n")
     assert done.returncode == 0, done.stderr
     command = shlex.split(done.stdout)
     assert command[:4] == ["datasette", "publish", target, "public/publish/quotes.db"] and command[-2:] == [
@@ -208,7 +207,7 @@ def test_publishing_hands_over_what_share_serve_serves(
     assert (folder / "publish" / "quotes.db").read_bytes() == made.path.read_bytes()
     options = command[command.index("--extra-options") + 1]
     assert "--setting default_allow_sql 0" in options and "--setting allow_csv_stream 0" in options
-    assert command[command.index("--install") + 1] == "./x.whl"
+    assert command[command.index("--install") + 1] == "x==1"
     metadata = json.loads((folder / "publish" / "metadata.json").read_text("utf-8"))
     assert (
         metadata["plugins"]["quote-tracker"]["closed"] and "withdrawn" not in metadata["databases"]["quotes"]["queries"]

@@ -2,51 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
+from asked import Get, getter, serve
 from invented import ARTICLES, HOSTILE, make_archive
 
 from tracker.site import serving
-
-CHROMIUM = Path("/usr/bin/chromium")
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-Get = Callable[..., httpx.Response]
 
 
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_archive(tmp_path_factory.mktemp("site") / "quotes.db", *ARTICLES, HOSTILE)
-
-
-# A loop of our own: while Playwright's browser is open, the main thread has one that runs already.
-_loop = asyncio.new_event_loop()
-threading.Thread(target=_loop.run_forever, daemon=True).start()
-
-
-def getter(datasette: Any) -> Get:
-    """`get(path, **options)`: what the site answers, through its whole ASGI application."""
-
-    def get(path: str, **options: Any) -> httpx.Response:
-        asked = datasette.client.get(path.removeprefix("http://localhost"), **options)
-        response: httpx.Response = asyncio.run_coroutine_threadsafe(asked, _loop).result(60)
-        return response
-
-    return get
 
 
 @pytest.fixture(scope="session")
@@ -55,26 +24,9 @@ def get(archive: Path) -> Get:
 
 
 @pytest.fixture(scope="session")
-def served(archive: Path) -> Iterator[str]:
+def served(archive: Path) -> str:
     """The address of a site served on a free port, without a slash at its end."""
-    listener = serving.listen("127.0.0.1", 0)
-    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    ready = threading.Event()
-    app = serving.site(archive).app()
-    threading.Thread(target=serving.run, args=(app, listener, ready.set), daemon=True).start()
-    assert ready.wait(30), "the site did not start"
-    yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        pytest.skip("no Chromium on this machine; on Debian: apt-get install chromium")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
+    return serve(serving.site(archive))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import Get, getter
+from asked import Get, getter
 from invented import ARTICLES, make_archive
 
 from tracker.site import guard, serving

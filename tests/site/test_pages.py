@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import Get, getter
+from asked import Get, getter
 from invented import ARTICLES, EVIL, HOSTILE, Said, article, make_archive
 from test_datasette import words_of
 
@@ -238,6 +238,14 @@ def test_an_article_shows_its_quotes_in_place(get: Get, archive: Path) -> None:
     page = get(f"/article/{key}").text
     assert '감세만으로 반도체를 살릴 수는 없다</a><span class="zone-body">”고 밝혔다.' in page
     assert 'data-who="정하랑 · 산업부 장관"' in page
+
+
+def test_an_outlet_without_quotes_says_so(tmp_path: Path) -> None:
+    path = make_archive(tmp_path / "quotes.db", article("조용한 날\n아무도 말하지 않았다.", outlet="조용한신문"))
+    with open_database(path) as db:
+        key = next(db.query("select id from outlets"))["id"]
+    page = getter(serving.site(path))(f"/outlet/{key}").text
+    assert "인용문을 찾지 못했습니다" in page and "많이 인용한 이" not in page
 
 
 def test_an_outlet_counts_its_unnamed_sources(get: Get, archive: Path) -> None:

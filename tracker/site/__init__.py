@@ -28,6 +28,14 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 
 @hookimpl
+def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
+    """Table pages that lose no row."""
+    from tracker.site.paging import lose_no_row
+
+    return lambda: lose_no_row(datasette)
+
+
+@hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """Our pages, which stand before Datasette's own."""
     from tracker.site.routes import routes

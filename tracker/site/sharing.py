@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 DEFAULT_BASE = "http://127.0.0.1:8001"
 HANDED_OVER = "publish"
 """The folder beside a snapshot from which it is published."""
+PLUGINS = "plugins"
 
 
 class PublishError(Exception):
@@ -92,8 +93,8 @@ def _readonly(database: Path) -> Any:
 def publishing_command(given: Path, target: str, package: str, extra: Sequence[str]) -> list[str]:
     """The `datasette publish` command for a snapshot, whose files are then ready in the folder `publish` beside it.
 
-    `package` is what pip installs there to have our plugin. Raises PublishError when Datasette cannot publish to
-    `target`, and StoreError when there is no snapshot.
+    `package` is what pip installs there to have our plugin; a wheel on this machine goes along. Raises PublishError
+    when Datasette cannot publish to `target` or the wheel is missing, and StoreError when there is no snapshot.
     """
     known = publishers()
     if target not in known:
@@ -105,8 +106,23 @@ def publishing_command(given: Path, target: str, package: str, extra: Sequence[s
     folder = _hand_over(path)
     options = " ".join(f"--setting {name} {value}" for name, value in settings(frozen=True).items())
     command = [str(Path(sys.executable).parent / "datasette"), "publish", target, str(folder / f"{DATABASE}.db")]
-    command += ["--metadata", str(folder / "metadata.json"), "--install", package, "--extra-options", options]
-    return [*command, *extra]
+    command += ["--metadata", str(folder / "metadata.json"), "--extra-options", options]
+    wheel = Path(package)
+    if wheel.suffix == ".whl":
+        package = f"{PLUGINS}/{wheel.name}"
+        command += ["--plugins-dir", str(_beside(wheel, folder))]
+    return [*command, "--install", package, *extra]
+
+
+def _beside(wheel: Path, folder: Path) -> Path:
+    """The folder that Datasette takes along as `plugins`, with the wheel in it: the place itself sees no other file."""
+    if not wheel.is_file():
+        raise PublishError(f"There is no wheel at {wheel}; pip wheel --no-deps . makes one.")
+    plugins = folder / PLUGINS
+    shutil.rmtree(plugins, ignore_errors=True)
+    plugins.mkdir()
+    shutil.copy(wheel, plugins)
+    return plugins
 
 
 def publishers() -> list[str]:

@@ -5,7 +5,8 @@ JSON and CSV stay exactly as Datasette makes them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from datasette.app import Datasette
@@ -79,9 +80,13 @@ def shown(columns: Sequence[str], wanted: Sequence[str], everything: bool) -> li
     return [places[name] for name in wanted if name in places]
 
 
-def in_order(facets: Iterable[dict[str, Any]], wanted: Sequence[str]) -> list[dict[str, Any]]:
-    """Facets in the order of `metadata.yml` (Datasette sorts them by size); the reader's own after them."""
+def in_order(facets: Sequence[dict[str, Any]], wanted: Sequence[str]) -> list[dict[str, Any]]:
+    """Facets in the order of `metadata.yml` (Datasette sorts them by size); the reader's own after them. They lead to
+    the first page of the narrowed list, where Datasette would go on from the place in the longer one."""
     places = {name: place for place, name in enumerate(wanted)}
+    for facet in facets:
+        for value in facet["results"]:
+            value["toggle_url"] = re.sub(r"(?<=[?&])_next=[^&]*&?", "", value["toggle_url"])
     return sorted(facets, key=lambda facet: places.get(facet["name"], len(places)))
 
 

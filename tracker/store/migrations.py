@@ -246,3 +246,13 @@ JOIN articles ON articles.id = quotes.article_id
 LEFT JOIN outlets ON outlets.id = quotes.outlet_id
 WHERE quotes.withdrawn_on IS NULL"""
     )
+
+
+@migrations()
+def m011_whole_words(db: Database) -> None:
+    # Entries now tell a word by itself from a part of one (tokens.py); those that were written before are not sorted
+    # as well until they are written anew.
+    from tracker.store.index import rebuild_index
+
+    if db.execute("SELECT EXISTS (SELECT 1 FROM quotes)").fetchone()[0]:
+        rebuild_index(db)

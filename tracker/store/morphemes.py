@@ -34,10 +34,11 @@ def morphemes(run: str) -> list[Morpheme]:
     up most of a text, each need be looked at only once.
     """
     if run.endswith(_POSSESSIVE) and len(run) > 2:
-        # At the end of a text MeCab-ko does not expect the possessive: 국회의 is 국 + 회의 to it.
-        *parts, _ = _parsed(f"{run} {_THING}")
-        if len(parts) == 2 and parts[1].letters == _POSSESSIVE and parts[0].tag.startswith(NOUN):
-            return parts
+        # At the end of a text MeCab-ko does not expect the possessive: 국회의 is 국 + 회의 to it, 정부와의 정부 + 와의.
+        noun, *rest, _ = parts = _parsed(f"{run} {_THING}")
+        particles_alone = rest and all(part.tag.startswith(_PARTICLE) for part in rest)
+        if particles_alone and rest[-1].letters == _POSSESSIVE and noun.tag.startswith(NOUN):
+            return parts[:-1]
     return _parsed(run)
 
 

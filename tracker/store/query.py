@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from tracker.store.morphemes import bare, particles
 from tracker.store.rows import storable
-from tracker.store.tokens import IN_EVERY_ENTRY, is_syllables, normal, run_grams, runs
+from tracker.store.tokens import IN_EVERY_ENTRY, WHOLE, is_syllables, normal, run_grams, runs
 
 _PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _QUOTES = str.maketrans("“”„‟＂", '"' * 5)
@@ -59,9 +59,9 @@ def parse(words: str) -> tuple[Term, ...]:
 def match_expression(words: str) -> str:
     """The FTS5 expression that matches just the quotes that hold all of a reader's words.
 
-    Each may stand in the quote, in its speaker's name, title or body, or in the headline. Quotes where it stands as a
-    word of its own match twice over, which ranks them first. Blank words match everything, others without a letter or
-    digit nothing.
+    Each may stand in the quote, in its speaker's name, title or body, or in the headline. Quotes where it is a word and
+    not mere letters match twice over, and once more where it is one by itself, which ranks them first. Blank words
+    match everything, others without a letter or digit nothing.
     """
     if not words.strip():
         return EVERYTHING
@@ -82,7 +82,8 @@ def _expression(term: Term) -> str:
     letters = f"{_GRAMS} : {_phrase(term)}"
     if len(term.runs) > 1:
         return letters
-    words = " OR ".join(f'"{word}"' for word in (*term.runs, *term.forms))
+    [word] = term.runs
+    words = " OR ".join(f'"{token}"' for token in (word, WHOLE + word, *(WHOLE + form for form in term.forms)))
     return f"({letters} OR {_WORDS} : ({words}))"
 
 

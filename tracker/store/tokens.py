@@ -5,8 +5,9 @@ tokens are made of them:
 
 - *grams* stand for letters in their order: each syllable with the next of its run (`반도체` → `반도 도체 체`). A phrase
   of grams is found just where its letters stand, and a prefix finds a single syllable. Nothing that occurs is missed.
-- *words* stand for meaning: each run without its particles (`반도체를` → `반도체`), and each noun in it as MeCab-ko
-  sees it (`수원지검에` → `수원지검`, `수원`, `지검`). They tell the country `인도` from the letters within `원인도`.
+- *words* stand for meaning: each noun in a run as MeCab-ko sees it (`수원지검에` → `수원`, `지검`) and, marked as whole
+  with `=`, the run less its particles (`=수원지검`). They tell the country `인도` from the letters within `원인도`, and
+  `물을` (water) from the last syllable of `게임물을`.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ _LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 _MIXED = re.compile(r"[A-Za-z]+(?:(?<=[a-z])[A-Z]|\d)[A-Za-z0-9]*")
 _PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
+# Stands before a word that is one by itself, and not a part of a longer one.
+WHOLE = "="
 # A word of every entry, which no text gives: a search for nothing in particular finds all.
 IN_EVERY_ENTRY = "∗"
 
@@ -57,15 +60,15 @@ def is_syllables(run: str) -> bool:
 def index_tokens(text: str) -> tuple[str, str]:
     """The grams and the words of `text` as the index takes them: with spaces between, grams in the text's order."""
     places = _RUN_IN_PLACE.findall(normal(text))
-    tokens = [_run_tokens(run, False) if run else _run_tokens(mark or word, True) for mark, word, run in places]
+    tokens = [_run_tokens(mark or word or run, not run, not word) for mark, word, run in places]
     words = [words for _, words in tokens if words]
     return " ".join([grams for grams, _ in tokens]), " ".join(words + _pieces(text))
 
 
 @lru_cache(maxsize=100_000)
-def _run_tokens(run: str, attached: bool) -> tuple[str, str]:
+def _run_tokens(run: str, attached: bool, whole: bool) -> tuple[str, str]:
     # Syllables written on to something else make no word where they are only its ending.
-    return run_grams(run), "" if attached and is_ending(run) else run_words(run)
+    return run_grams(run), "" if attached and is_ending(run) else run_words(run, whole=whole)
 
 
 def run_grams(run: str) -> str:
@@ -73,19 +76,19 @@ def run_grams(run: str) -> str:
     return " ".join([run[at : at + 2] for at in range(len(run))]) if is_syllables(run) else run
 
 
-def run_words(run: str) -> str:
-    """The words of one run; one that stands by itself comes twice."""
+def run_words(run: str, *, whole: bool) -> str:
+    """The words of one run: the nouns in it and, where it stands by itself, what is the whole of it."""
     if not is_syllables(run):
-        return f"{run} {run}"
+        return f"{WHOLE}{run} {run}"
     parts = morphemes(run)
-    stems = dict.fromkeys((run, nominal_stem(parts), *without_particles(run, parts)))
+    stems = dict.fromkeys((run, nominal_stem(parts), *without_particles(run, parts))) if whole else ()
     nouns = [
         part.letters
         for part, after in zip_longest(parts, parts[1:])
         # `적` ("-ic") makes another word of a noun: 인도적, humane, is not India.
         if part.tag.startswith(NOUN) and not (after and after.letters == "적")
     ]
-    return " ".join([*filter(None, stems), *nouns])
+    return " ".join([*(WHOLE + stem for stem in stems if stem), *nouns])
 
 
 def _pieces(text: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from datasette.utils.asgi import Response
 
 from tracker.site import cards, citations
@@ -10,13 +12,14 @@ from tracker.site.marking import mark
 from tracker.site.queries import quote as queries
 from tracker.site.queries.quote import Statement
 from tracker.site.visit import Visit
+from tracker.store.search import Hit
 
 CONFIDENT = ((0.9, "sure"), (0.75, "likely"), (0.5, "unsure"), (0.0, "guess"))
 
 
 async def page(visit: Visit) -> Response:
     """`/quote/<id>`"""
-    said = await visit.need(queries.statement)
+    said, beside, around = await visit.need(_with_neighbours)
     quote, article = said.quote, said.article
     source = safe_url(article.get("url"))
     address = visit.absolute(visit.to.to(f"/quote/{quote['id']}", lang=None))
@@ -30,14 +33,19 @@ async def page(visit: Visit) -> Response:
         archived=web_archive(source, article.get("published_on")) if source else None,
         rule_words=lambda rule: _rule_words(visit, rule),
         sureness=next(name for least, name in CONFIDENT if quote["confidence"] >= least),
-        beside=await visit.ask(queries.beside, quote),
-        around=await visit.ask(queries.around, quote),
+        beside=beside,
+        around=around,
         address=address,
         card=visit.absolute(f"{visit.to.base}/quote/{quote['id']}.png"),
         oembed=visit.absolute(visit.to.to("/oembed", url=address, lang=None)),
         citations=citations.all_of(said, address, visit.t),
         json_ld=citations.json_ld(said, address),
     )
+
+
+def _with_neighbours(conn: sqlite3.Connection, quote_id: str) -> tuple[Statement, list[Hit], list[Hit]] | None:
+    said = queries.statement(conn, quote_id)
+    return (said, queries.beside(conn, said.quote), queries.around(conn, said.quote)) if said else None
 
 
 def _rule_words(visit: Visit, rule: str) -> str:

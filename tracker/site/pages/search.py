@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -14,7 +15,7 @@ from datasette.utils.asgi import Response
 from tracker.site import feeds
 from tracker.site.errors import Problem
 from tracker.site.marking import excerpt
-from tracker.site.queries.search import FILTERS, PAGE, PERIOD, Question, Value, answer, hits, wider
+from tracker.site.queries.search import FILTERS, PAGE, PERIOD, Answer, Question, Value, answer, hits, wider
 from tracker.site.visit import Visit
 from tracker.store.search import Hit, Sort
 
@@ -34,8 +35,7 @@ def question_of(visit: Visit) -> Question:
 async def page(visit: Visit) -> Response:
     """`/search?q=…`"""
     question, number = question_of(visit), visit.page_number()
-    found = await visit.ask(answer, question, number)
-    widened = await visit.ask(wider, question) if not found.hits.total else []
+    found, widened = await visit.ask(_answer, question, number)
     return visit.html(
         "tracker/search.html",
         question=question,
@@ -54,6 +54,11 @@ async def page(visit: Visit) -> Response:
         feed=visit.to.to("/search.atom", **{**question.asked(), "sort": None}),
         robots="noindex",
     )
+
+
+def _answer(conn: sqlite3.Connection, question: Question, number: int) -> tuple[Answer, list[tuple[str, str, int]]]:
+    found = answer(conn, question, number)
+    return found, wider(conn, question) if not found.hits.total else []
 
 
 def _asking(visit: Visit, question: Question, changes: dict[str, Any], page: int | None = None) -> str:

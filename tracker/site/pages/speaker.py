@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -11,25 +12,31 @@ from tracker.site.queries import speaker as queries
 from tracker.site.queries.months import bars
 from tracker.site.queries.topics import topics
 from tracker.site.visit import Visit
+from tracker.store.search import Hit
 
 
 async def page(visit: Visit) -> Response:
     """`/speaker/<id>`, `/speaker/<id>?q=…`"""
-    profile = await visit.need(queries.profile)
     words, number = visit.argument("q"), visit.page_number()
+
+    def look_up(conn: sqlite3.Connection, key: str) -> tuple[queries.Profile, list[str], list[Hit]] | None:
+        profile = queries.profile(conn, key)
+        if profile is None:
+            return None
+        offset = (number - 1) * queries.PAGE
+        said = queries.then_and_now(conn, key, words) if words else queries.statements(conn, key, offset)
+        return profile, topics(conn, profile.speaker), said
+
+    profile, about, said = await visit.need(look_up)
     speaker_id = profile.speaker["id"]
-    context: dict[str, Any] = {}
-    if words:
-        context["about"] = await visit.ask(queries.then_and_now, speaker_id, words)
-    else:
-        context["latest"] = await visit.ask(queries.statements, speaker_id, (number - 1) * queries.PAGE)
     return visit.html(
         "tracker/speaker.html",
         profile=profile,
         words=words,
         number=number,
         pages=-(-profile.speaker["quote_count"] // queries.PAGE),
-        topics=await visit.ask(topics, profile.speaker),
+        topics=about,
+        said=said,
         bars=bars(profile.months),
         plot=_plot(visit, profile),
         marked=lambda text: excerpt(text, words),
@@ -44,7 +51,6 @@ async def page(visit: Visit) -> Response:
             for key, name, count in profile.outlets
         ],
         feed=visit.to.to(f"/speaker/{speaker_id}.atom"),
-        **context,
     )
 
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Any
 
 from tracker.store.morphemes import morphemes
-from tracker.store.query import match_expression
 from tracker.store.tokens import normal, runs
 
 SAMPLE = 80
@@ -45,7 +44,8 @@ def _work_out(conn: sqlite3.Connection, file: str, speaker: dict[str, Any]) -> l
     least = 2 if speaker["quote_count"] >= 12 else 1
     common = [(word, count) for word, count in used.most_common(CANDIDATES) if count >= least]
     total = conn.execute("SELECT max(n) FROM quotes").fetchone()[0] or 1
-    scored = [(count * math.log((1 + total) / (1 + _spread(conn, file, word, total))), word) for word, count in common]
+    spread = _spread(conn, file, [word for word, _ in common], total)
+    scored = [(count * math.log((1 + total) / (1 + spread[word])), word) for word, count in common]
     return [word for score, word in sorted(scored, key=lambda item: (-item[0], item[1])) if score > 0][:TOPICS]
 
 
@@ -55,14 +55,19 @@ def _nouns(run: str) -> tuple[str, ...]:
     return tuple(part.letters for part in morphemes(run) if part.tag in ("NNG", "NNP", "SL") and len(part.letters) > 1)
 
 
-def _spread(conn: sqlite3.Connection, file: str, word: str, total: int) -> int:
-    """In how many of `total` quotes a word occurs; looked up anew once the archive has grown by a tenth."""
-    key = (file, int(10 * math.log(total)), word)
-    if key not in _spreads:
+def _spread(conn: sqlite3.Connection, file: str, words: list[str], total: int) -> dict[str, int]:
+    """In how many of `total` quotes each word occurs; looked up anew once the archive has grown by a tenth."""
+    keys = {word: (file, int(10 * math.log(total)), word) for word in words}
+    known = {word: _spreads[key] for word, key in keys.items() if key in _spreads}
+    unknown = [word for word in words if word not in known]
+    if unknown:
+        # One query for all, since each waits its turn among the pages of other readers.
+        counted = " UNION ALL ".join(["SELECT count(*) FROM quotes_fts WHERE quotes_fts MATCH ?"] * len(unknown))
+        found = conn.execute(counted, [f'{{text_words}} : "{word}"' for word in unknown])
+        known.update((word, int(row[0])) for word, row in zip(unknown, found, strict=True))
         _limit(_spreads)
-        found = conn.execute("SELECT count(*) FROM quotes_fts WHERE quotes_fts MATCH ?", [match_expression(word)])
-        _spreads[key] = int(found.fetchone()[0])
-    return _spreads[key]
+        _spreads.update({keys[word]: known[word] for word in unknown})
+    return known
 
 
 def _limit(kept: dict[Any, Any]) -> None:
