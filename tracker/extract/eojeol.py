@@ -83,7 +83,9 @@ def read_eojeol(word: str) -> Eojeol:
     kind, head = head_of(stem)
     if role != "N":
         whole = head_of(core)
-        if whole[0] is not None and len(whole[1]) > 1:  # 사회복지학과: no particle but the end of a word
+        if (
+            whole[0] is not None and len(whole[1]) > 1 and stem not in lexicon.words("nouns")
+        ):  # 사회복지학과: no particle but the end of a word
             stem, role, (kind, head) = core, "N", whole
         elif len(core) == 3 and _is_name_itself(core, stem, role):
             stem, role, kind, head = core, "N", None, ""

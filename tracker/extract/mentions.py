@@ -141,7 +141,7 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
     if breaks_phrase(stem) or (reporting_verb(stem) and stem not in lexicon.words("nouns")):
         return None
     first = phrase_start(tokens, i, genitive=True)
-    if is_unknown(stem) and stem[0] >= "가":
+    if is_unknown(stem) and (stem[0] >= "가" or stem.isupper()):
         start = run_start(tokens, i, first)
         words = [tokens[j].eojeol.core for j in range(start, i)] + [stem]
         led = start > 0 and tokens[start - 1].eojeol.kind in ("title", "role", "org") and len(words) == 2

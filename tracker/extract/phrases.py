@@ -21,6 +21,7 @@ FORMER = lexicon.kind("small_words", "former")
 BOUND = lexicon.kind("small_words", "bound")
 DETERMINERS = lexicon.kind("small_words", "determiner")
 ADVERBS = lexicon.kind("small_words", "adverb")
+_NUMBERED = re.compile(r"[0-9](?:호|위|번|번째|대|기)인$")  # 제1호인 …: who is number one
 _DATE = re.compile(r"\d+(?:년|월|일|시|분|월말|월초|일날|일자)")
 
 
@@ -141,6 +142,7 @@ def phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
             continue
         if (
             eojeol.role != "N"
+            or _NUMBERED.search(eojeol.core)
             or breaks_phrase(eojeol.core)
             or (reporting_verb(eojeol.core) and len(eojeol.core) > 2)
             or eojeol.core in ADVERBS

@@ -53,6 +53,7 @@ _THEME = re.compile(r"[한된린낸쓴진긴힌은던될할] (?:[가-힣0-9]{1,8
 _THEME_TOPIC = re.compile(_THEME.pattern + "서?(?:는|선)")
 _RECEIVED = ("받은", "들은", "받았던", "들었던", "전해들은")
 _FILED = ("낸", "제기한", "신청한", "청구한", "고소한", "고발한")
+_BEFORE = ("전", "전에", "직전", "앞서", "위해", "위해서", "때문에")
 _DOUBT_OF_TOPIC = 1.2  # at most, of one word that is topic right in front of the marks
 _ALSO_BONUS = 1.0
 _OFTEN = 3  # a common word that is subject so often in one article is what somebody goes by in it
@@ -205,7 +206,7 @@ def _inner_clause(
     if verb is None:
         return _relayed(scene, mention, found) if outer and mention.kind != "noun" else 0.0
     core = verb.eojeol.core
-    if _SWITCH.search(core):
+    if _SWITCH.search(core) or _hands_over(between):
         return 4.0
     if is_adnominal(core) and _before_bound_noun(scene, verb):
         return 4.0
@@ -240,6 +241,17 @@ def verb_of_asking(scene: Scene, mention: Mention, between: list[Token], found: 
     if mention.role != "S" or mention.kind not in ABLE or any(_is_verb(token) for token in between):
         return False
     return bool(ASKED.search(scene.masked, found.marked.outer_end, min(scene.unit.end, found.marked.outer_end + 25)))
+
+
+def _hands_over(between: list[Token]) -> bool:
+    """`A가 협력하겠다고 하자 B는 "…"`, `증인이 들어서기 전 "…"`: what A does comes before the words of another."""
+    for token, following in zip(between, [*between[1:], None], strict=True):
+        core = token.eojeol.core
+        if core[-1:] == "자" and _is_verb(token) and not core.endswith(("고자", "보자")):
+            return True
+        if core[-1:] == "기" and following is not None and following.eojeol.core in _BEFORE:
+            return True
+    return False
 
 
 def _before_bound_noun(scene: Scene, verb: Token) -> bool:
