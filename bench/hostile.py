@@ -22,6 +22,7 @@ PIECES = {
     "one line": '맹서린 대표는 "가겠다"고 말했다. ',
     "one sentence": '그는 "가겠다"고 말했고 ',
     "one chain": '"가겠다"며 ',
+    "in a row": '"가겠다고 말했다." ',
     "stand-alone": '"가겠다."\n\n',
     "relayed": '맹서린 대표는 도윤재 시장이 "가겠다"고 말했다고 전했다. ',
     "sound bites": "[맹서린/한결당 대표 : 가겠습니다.]\n",

@@ -83,9 +83,8 @@ def read_eojeol(word: str) -> Eojeol:
     kind, head = head_of(stem)
     if role != "N":
         whole = head_of(core)
-        if (
-            whole[0] is not None and len(whole[1]) > 1 and stem not in lexicon.words("nouns")
-        ):  # 사회복지학과: no particle but the end of a word
+        by_chance = stem in lexicon.words("nouns") and len(whole[1]) < len(core)  # 북한은 is no bank (한은)
+        if whole[0] is not None and len(whole[1]) > 1 and not by_chance:  # 사회복지학과: the end of a word
             stem, role, (kind, head) = core, "N", whole
         elif len(core) == 3 and _is_name_itself(core, stem, role):
             stem, role, kind, head = core, "N", None, ""
