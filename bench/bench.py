@@ -158,8 +158,8 @@ def linear(articles: Sequence[Article]) -> None:
 
 
 def texts(articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
-    """(what it is, a text of at least 1,000,000 characters). The news comes again and again, so that a longer text holds
-    as many quotations by the length as a shorter one."""
+    """(what it is, a text of at least 1,000,000 characters). The same news comes again and again, so that a longer text
+    holds as many quotations by its length as a shorter one."""
     size = 1_000_000
     body = "\n".join(article.text for article in articles)[:SHORTEST]
     yield "news", body * (size // len(body) + 1)

@@ -175,7 +175,9 @@ def _front(text: str, masked: str, start: int, end: int, discourse: Discourse) -
         by_noun = _by_noun(mention.words, mention.part, discourse, start)
         alone = len(tokens) == 1 and mention.role == "N" and mention.words not in _TAGS and not word.islower()
         if by_noun is None and (mention.role == "T" or alone):
-            return Speaker(mention.words, "organization", None, None, mention.words)
+            party = f"{mention.words}당"
+            name = party if alone and party in discourse.text else mention.words
+            return Speaker(name, "organization", None, None, mention.words)
         return by_noun
     if mention.kind == "person" or mention.kind == "title":
         return discourse.resolve(mention)
