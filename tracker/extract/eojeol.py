@@ -166,7 +166,7 @@ def _ends_a_name(stem: str, particle: str) -> bool:
 
 def _split_particle(core: str) -> tuple[str, str]:
     """The noun and the role of the particle behind it, longer particles first; the whole word where it has none."""
-    if core in _WHOLE:
+    if core in _WHOLE or (core.endswith("없이") and len(core) > 2):  # 뜬금없이: adverbs of 없다 (there is not)
         return core, "N"
     for particle, role, after_consonant in _BY_LAST.get(core[-1:], ()):
         if not core.endswith(particle) or len(core) == len(particle):

@@ -40,9 +40,11 @@ _HEARD_THERE = re.compile(
     r"(?:이 같은|이런|이러한|그런|비슷한) [가-힣]+[이가도을를] ?(?:나오|나온|나왔|들린|들려|쏟아|이어|많)|"
     r"에서 나오는 (?:말|얘기|이야기)"
 )
+_HEARD_FROM = re.compile(r"(?:말|얘기|이야기|대답|답변|답|소리|설명)을 (?:듣|들[은었])")
 _POST = re.compile(
     r"(?:올라온|달린|남겨진|게시된|적힌) ([가-힣]*(?:글|댓글|후기|사연|문구|메시지))(?:이다|다|입니다|였다|이었다)[.]?$"
 )
+_BROUGHT_UP = re.compile(r"(?:제기|공개|폭로|알려|전해|드러)[가-힣]*[.,]?$")
 _ANSWER = re.compile(r"(?<![A-Za-z])(?:A|답|답변) ?[.:：] ?$")
 _COPULA = re.compile(r"(?:이었다|였다|이다|다|입니다)[.]?$")
 _QUESTION = re.compile(
@@ -185,7 +187,10 @@ def _taken_up(scene: Scene, after: Unit, first: bool) -> list[Candidate]:
     post = None if after.quotes else _posted(scene, told)
     if post is not None:
         return [post]
-    mention = first_subject(tokens, scene.text, genitive=takes_up or first)
+    if takes_up and _HEARD_FROM.search(told):
+        mention = _heard_from(tokens, scene.text)
+    else:
+        mention = first_subject(tokens, scene.text, genitive=takes_up or first)
     if mention is None or mention.kind == "pronoun":
         return []
     near = after.paragraph == scene.unit.paragraph
@@ -195,6 +200,16 @@ def _taken_up(scene: Scene, after: Unit, first: bool) -> list[Candidate]:
     elif first:
         score += 1.4
     return [Candidate(scene.discourse.resolve(mention), "paragraph-after", score, mention)]
+
+
+def _heard_from(tokens: list[Token], text: str) -> Mention | None:
+    """`손님은 점원에게 이 같은 말을 듣고`: the subject listened, and somebody else spoke."""
+    for i, token in enumerate(tokens):
+        if token.eojeol.role in "DF":
+            mention = mention_at(tokens, i, text)
+            if mention is not None and mention.kind in ABLE:
+                return mention
+    return None
 
 
 def _sets_up_next(scene: Scene, after: Unit) -> bool:
@@ -239,7 +254,7 @@ def move_on(scene: Scene) -> None:
     discourse = scene.discourse
     background = not scene.unit.quotes and _BACKGROUND.match(scene.told)
     subject = None if background else scene.main_subject()
-    named = None if scene.unit.quotes else _said_to_be(scene)
+    named = None if scene.unit.quotes else _said_to_be(scene) or _channel_owner(scene)
     if named is not None:
         discourse.note(named)
     elif subject is not None:
@@ -266,6 +281,19 @@ def _said_to_be(scene: Scene) -> Speaker | None:
     tokens = tokens_of(scene.masked, scene.unit.start, last.start + copula.start())
     mention = mention_at(tokens, len(tokens) - 1, scene.text)
     return scene.resolve(mention) if mention is not None and mention.kind == "person" and mention.name else None
+
+
+def _channel_owner(scene: Scene) -> Speaker | None:
+    """`의혹은 홍서연 전 위원장의 유튜브 채널을 통해 제기됐다`: who brought it up."""
+    through = len(scene.tokens) - 2
+    if through < 2 or scene.tokens[through].word != "통해" or not _BROUGHT_UP.match(scene.tokens[-1].word):
+        return None
+    for i in range(through - 2, max(through - 5, -1), -1):
+        if scene.tokens[i].eojeol.role == "G":
+            mention = scene.mention(i)
+            owned = mention is not None and mention.kind in ("person", "title")
+            return scene.resolve(mention) if mention is not None and owned else None
+    return None
 
 
 def _reports(scene: Scene) -> bool:

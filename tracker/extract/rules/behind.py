@@ -8,7 +8,7 @@ from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_adnominal, is_verbal
-from tracker.extract.phrases import tokens_of
+from tracker.extract.phrases import Mention, tokens_of
 from tracker.extract.resolve import Speaker
 from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Candidate, Scene
 from tracker.extract.units import Found
@@ -23,6 +23,7 @@ _PASSIVE = re.compile(
 _ASIDE = re.compile(r"\(([^()\n\"“”]{2,40})\)")
 _SHOWING = ("보이는", "보인", "내는", "낸", "내놓은", "쏟아낸", "드러낸", "나타낸", "표한", "남긴", "단", "하는")
 _POSTS = ("댓글", "게시글", "청원", "글", "민원")
+_FORUMS = ("카페", "커뮤니티", "게시판", "단톡방", "대화방", "누리집")
 _DASHED = re.compile(r"[ ]?[-–—―][ ]?(?=[가-힣A-Za-z])")
 _HELD = lexicon.kind("small_words", "held-noun")
 
@@ -197,6 +198,9 @@ def unnamed_view(scene: Scene, found: Found) -> list[Candidate]:
             if mention is not None and mention.kind == "group":  # …는 지적이 법조계에서 나온다
                 return [Candidate(scene.resolve(mention), "place-before", 6.4, mention)]
     if found.tail.noun in _POSTS:
+        writers = _forum_of(scene, found)
+        if writers is not None:
+            return [Candidate(scene.resolve(writers), "noun-owner", 6.4, writers)]
         post = scene.tokens[words[at]].eojeol.stem
         return [Candidate(Speaker(post, "anonymous", None, None, post), "noun-owner", 6.4)]
     return [Candidate(None, "unnamed-view", 6.4)]
@@ -205,4 +209,17 @@ def unnamed_view(scene: Scene, found: Found) -> list[Candidate]:
 def _is_noun(scene: Scene, i: int, noun: str) -> bool:
     """The speech noun as subject (`지적이`, `비판도`), alone or at the end of a compound."""
     eojeol = scene.tokens[i].eojeol
-    return eojeol.role in _AS_SUBJECT and eojeol.stem.endswith(noun)
+    return eojeol.role in _AS_SUBJECT and eojeol.stem.removesuffix("들").endswith(noun)
+
+
+def _forum_of(scene: Scene, found: Found) -> Mention | None:
+    """`자영업자들의 온라인 카페 '…'에 "…"는 글이 쏟아졌다`: whose forum the posts stand in."""
+    for i, token in enumerate(scene.tokens):
+        if token.end > found.marked.outer_start:
+            return None
+        if token.eojeol.stem in _FORUMS and i:
+            for j in range(i - 1, max(i - 4, -1), -1):
+                mention = scene.mention(j)
+                if mention is not None and mention.kind == "role" and mention.role in "GN":
+                    return mention
+    return None
