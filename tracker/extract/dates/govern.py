@@ -12,6 +12,7 @@ from functools import cache
 
 from tracker.extract.dates.clauses import QUOTE, REACH, Clauses
 from tracker.extract.dates.expressions import DateExpression
+from tracker.extract.dates.reasons import ends_clause, is_reason, is_told_of
 from tracker.extract.dates.reports import became_known, is_relay
 from tracker.extract.dates.words import any_of, words_of
 
@@ -23,7 +24,7 @@ AT_ONCE = 5
 # The word before: a subject or topic (은/는/이/가 particles), so that the time belongs to the main clause.
 _SUBJECT = re.compile(r"(?:[은는이가도측]|께서|\)|[은는이가]도|^|앞서|이어|지난)\s*(?:앞서\s|이어\s|또\s|역시\s)?$")
 _PARTICLE = re.compile(r"[은는이가]\s$")
-_SPEAKER = re.compile(r"[가-힣][은는]\s?$")
+_SPEAKER = re.compile(r"[가-힣][은는이가](?<!같이)\s?[\"“'‘]?$")
 _TOPIC_PARTICLE = re.compile(r"[가-힣][은는]\s")
 _SUBJECT_INSIDE = re.compile(r"[은는이가]\s")
 _TO_THE_VERB = re.compile(r"[\"'”’\s]*(?:이?라고|이?라며|이?라면서|라는|고|며|면서|는|란|이란|했다고)?[^.□]{0,24}$")
@@ -194,16 +195,18 @@ def _last_governing(clauses: Clauses, at: int) -> DateExpression | None:
     (`3일 2018년 신년 간담회에서`: on the 3rd, at the New Year's meeting for 2018)."""
     upto = _first(clauses, at)
     until, coarse = at, None
-    for start, end, time in reversed(clauses.times[max(0, upto - CANDIDATES) : upto]):
+    for nth in range(upto - 1, max(0, upto - CANDIDATES) - 1, -1):
+        start, end, time = clauses.times[nth]
         if at - end > REACH:
             break
         if coarse is not None and (not names_day(time) or _SUBJECT_INSIDE.search(clauses.text, end, until)):
             break
-        if _governs(clauses.text, start, end, time, at, until):
+        if _governs(clauses.text, start, end, time, at, until) and not is_told_of(clauses, nth, at):
             if names_day(time) or time.base == "vague":
                 return time
             coarse = coarse or time
-        until = start
+        if time.kind != "then":
+            until = start
     return coarse
 
 
@@ -217,13 +220,15 @@ def _governs(text: str, start: int, end: int, time: DateExpression, at: int, unt
         return words["record"].match(gap) is not None
     subject = _SUBJECT.search(text, max(0, start - 12), start) is not None
     topic = _topic(gap)
+    if topic is not None and is_reason(text, start, gap, topic) and not words["forum"].search(gap, 0, topic.start()):
+        return False
     happening = _happening(gap)
     if happening is not None and not (topic is not None and topic.start() < happening[0]):
         return _happening_governs(gap, happening, topic, subject, time)
     # `정부가 3일 내놓은 대책에 대해 시장은 "…"`: the speaker after the topic ends the clause of the time.
     main = subject and names_day(time) and (topic is None or _SPEAKER.search(gap, topic.end()) is None)
     if topic is not None and not main:
-        place = "venue" if names_day(time) else "forum"
+        place = "venue" if names_day(time) and not ends_clause(gap, topic) else "forum"
         if words[place].search(gap, 0, topic.start()) is None:
             return False
     if _breaks(gap) and (time.past or not subject):

@@ -18,6 +18,7 @@ What a sentence tells
     spoken, occasion         that people speak at it; an occasion that may be named again (value: its usual word)
     known, passed_on, media  that something became known; that a medium passed it on
     reaction, credit         what people say afterwards; whose photograph it is
+    archive                  that a photograph is an old one: `자료사진` (file photo)
 How a sentence begins
     chain, return            goes on with the same speech; goes back to the article's own day
 """

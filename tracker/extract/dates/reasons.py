@@ -1,0 +1,61 @@
+"""Clauses that the words are only about: the time in them is not that of the words.
+
+In `A는 25일 B가 전날 C를 고소한 것과 관련해 "…"라고 밝혔다` (A stated on the 25th, about B's having sued C the day
+before) the 25th governs.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tracker.extract.dates.clauses import QUOTE, Clauses
+from tracker.extract.dates.words import any_of
+
+# The words of time between a day and another right after it (`25일 오전 전날 …`).
+_RIGHT_AFTER = re.compile(r"\s?(?:오전|오후|저녁|밤|낮|새벽)?\s?$")
+_INNER_SUBJECT = re.compile(r"[가-힣)][이가]\s|[가-힣]에서\s")
+_CLAUSE_END = re.compile(r"[가-힣](?:고|며|면서|지만|으나|는데|해|한 뒤|한 후)[\s,]|[.□]")
+_OWN_SUBJECT = re.compile(r"[은는이가]\s*$")
+_TOPIC_INSIDE = re.compile(r"[가-힣)][은는]\s")
+# What makes a clause a noun that the words are about (`고소한 것과 관련해`, `넘긴 데 대해`).
+_NOUNS = ("것", "것을", "것과", "것에", "데", "데에")
+
+
+@cache
+def _topics() -> re.Pattern[str]:
+    return re.compile(any_of("topic"))
+
+
+def is_told_of(clauses: Clauses, nth: int, at: int) -> bool:
+    """Whether the `nth` time stands in a clause that the words at `at` are about, and an earlier one is theirs: right
+    behind another (`24일 전날 국감에 나온 …`), or behind that clause's subject (`25일 B가 전날 …한 것과 관련해`)."""
+    if nth == 0:
+        return False
+    (_, before_end, before), (start, end, time) = clauses.times[nth - 1], clauses.times[nth]
+    between = clauses.text[before_end:start]
+    if before.day is None or before.bound or before.ahead or QUOTE in between:
+        return False
+    back = time.past or (time.base == "event" and time.shift < 0)
+    if back and before.base == "calendar" and _RIGHT_AFTER.match(between) is not None:
+        return True
+    about = _topics().search(clauses.text, end, at)
+    if about is None or not ends_clause(clauses.text[end:at], about, end):
+        return False
+    return _INNER_SUBJECT.search(between) is not None and _CLAUSE_END.search(between) is None
+
+
+def ends_clause(gap: str, topic: re.Match[str], offset: int = 0) -> bool:
+    """Whether a whole clause is what the words are about (`…을 고소한 것과 관련해`). `gap` begins at `offset` of the
+    text that `topic` was found in."""
+    if topic.group().startswith(("것", "데 ")):
+        return True
+    return gap[: topic.start() - offset].rstrip().endswith(_NOUNS)
+
+
+def is_reason(text: str, start: int, gap: str, topic: re.Match[str]) -> bool:
+    """Whether a time at `start` that no subject stands before is told of in the clause that the words are about
+    (`지난달 17일 처음 만난 것을 언급하며 "…"`). `gap` leads from the time to the words."""
+    if not ends_clause(gap, topic) or _OWN_SUBJECT.search(text, max(0, start - 4), start) is not None:
+        return False
+    return _TOPIC_INSIDE.search(gap, 0, topic.start()) is None
