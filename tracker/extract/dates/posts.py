@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker.extract.dates.words import any_of, words_of
 
@@ -19,11 +19,20 @@ def tells_of_post(words: str) -> bool:
     return _patterns()[0].search(words) is not None
 
 
+@lru_cache(maxsize=4)
 def writers(text: str) -> frozenset[str]:
     """Who is named as the writer of a post."""
     return frozenset(name.replace(" ", "") for name in _patterns()[1].findall(text))
 
 
-def is_writer(speaker: str, named: frozenset[str]) -> bool:
-    """Whether this speaker wrote the post whose writers are `named`; true where none is."""
-    return not named or speaker.replace(" ", "") in named or any(word in speaker for word in words_of("poster"))
+def is_in_story(speaker: str | None, text: str) -> bool:
+    """Whether the speaker is somebody in the story that a post tells, nobody can tell when, and did not write it. Where
+    `text` names no writer, everybody may have."""
+    if speaker is None:
+        return False
+    named = writers(text)
+    return (
+        bool(named)
+        and speaker.replace(" ", "") not in named
+        and not any(word in speaker for word in words_of("poster"))
+    )

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from tracker.extract.dates.clauses import QUOTE, Clauses
+from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.words import any_of
 
 # The words of time between a day and another right after it (`25일 오전 전날 …`).
@@ -17,7 +18,11 @@ _RIGHT_AFTER = re.compile(r"\s?(?:오전|오후|저녁|밤|낮|새벽)?\s?$")
 _INNER_SUBJECT = re.compile(r"[가-힣)][이가]\s|[가-힣]에서\s")
 _CLAUSE_END = re.compile(r"[가-힣](?:고|며|면서|지만|으나|는데|해|한 뒤|한 후)[\s,]|[.□]")
 _OWN_SUBJECT = re.compile(r"[은는이가]\s*$")
+_COPULA = re.compile(r"(?<![정침획])(?:이다|였다|이었다|입니다|였습니다)\.?$")
+_MODIFIED = re.compile(r"[^□은는]{0,30}[가-힣](?:된|한|린|난)\s")
 _TOPIC_INSIDE = re.compile(r"[가-힣)][은는]\s")
+# `…했다는 A씨는 "`: who says so of an earlier time speaks now.
+_OWN_STORY = re.compile(r"[가-힣][다라]는 (?:[^\s□]+ ){0,2}[^\s□]+[은는]\s[\"“'‘]?$")
 # What makes a clause a noun that the words are about (`고소한 것과 관련해`, `넘긴 데 대해`).
 _NOUNS = ("것", "것을", "것과", "것에", "데", "데에")
 
@@ -59,3 +64,20 @@ def is_reason(text: str, start: int, gap: str, topic: re.Match[str]) -> bool:
     if not ends_clause(gap, topic) or _OWN_SUBJECT.search(text, max(0, start - 4), start) is not None:
         return False
     return _TOPIC_INSIDE.search(gap, 0, topic.start()) is None
+
+
+def tells_own_story(gap: str) -> bool:
+    """Whether a time with this gap to the words is of what the speaker tells of (`2008년 만났다는 A씨는 "…"`)."""
+    return " " in gap and _OWN_STORY.search(gap[-80:]) is not None
+
+
+def is_of_topic(clauses: Clauses, time: DateExpression) -> bool:
+    """Whether the time only tells which thing a sentence says something of that has no verb (`지난 31일 판결이 선고된
+    사건의 쟁점은 진술이었다`: the issue of the case decided on the 31st was …)."""
+    if clauses.quotes or _COPULA.search(clauses.text) is None:
+        return False
+    start, end = next((start, end) for start, end, other in clauses.times if other is time)
+    if _OWN_SUBJECT.search(clauses.text, max(0, start - 4), start) is not None:
+        return False  # `교육청이 28일 공개한 수는 천 명이다`: who made it public speaks on that day
+    modified = _MODIFIED.match(clauses.text, end)
+    return modified is not None and _TOPIC_INSIDE.search(clauses.text, modified.end()) is not None
