@@ -12,8 +12,8 @@ from functools import cache
 
 from tracker.extract.dates.clauses import QUOTE, REACH, Clauses
 from tracker.extract.dates.expressions import DateExpression
-from tracker.extract.dates.reasons import ends_clause, is_reason, is_told_of, tells_own_story
-from tracker.extract.dates.reports import became_known, is_relay
+from tracker.extract.dates.reasons import ends_clause, is_reason, is_stirred_view, is_told_of, tells_own_story
+from tracker.extract.dates.reports import became_known, is_only_known, is_relay
 from tracker.extract.dates.words import any_of, words_of
 
 CANDIDATES = 8
@@ -146,6 +146,11 @@ def is_habit(clauses: Clauses, nth: int) -> bool:
         return False
     ends = [clauses.times[nth][1] for nth in (last - 1, last)]
     return clauses.text.startswith("부터", ends[0]) and clauses.text.startswith("까지", ends[1])
+
+
+def is_undated(clauses: Clauses, nth: int) -> bool:
+    """Whether the sentence tells that nobody can tell when the words were said."""
+    return is_habit(clauses, nth) or is_only_known(clauses, nth) or is_stirred_view(clauses, nth)
 
 
 def is_setting(clauses: Clauses, time: DateExpression) -> bool:

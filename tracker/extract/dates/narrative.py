@@ -17,9 +17,9 @@ from tracker.extract.dates.govern import (
     CANDIDATES,
     governing_quote,
     is_announced,
-    is_habit,
     is_setting,
     is_spoken,
+    is_undated,
     is_view,
     names_day,
     scene_time,
@@ -35,9 +35,9 @@ from tracker.extract.dates.openers import (
     opens_background,
 )
 from tracker.extract.dates.posts import is_in_story, tells_of_post
-from tracker.extract.dates.reasons import is_of_topic
+from tracker.extract.dates.reasons import sets_no_scene
 from tracker.extract.dates.reckon import Anchor, Moment
-from tracker.extract.dates.reports import is_only_known, report_of
+from tracker.extract.dates.reports import report_of
 from tracker.extract.dates.scene import STALE_DAYS, STALE_SPOKEN_DAYS, Day, Scene, names_source
 from tracker.extract.dates.story import LEAD, Sentence
 from tracker.extract.dates.timeline import Timeline
@@ -208,7 +208,7 @@ class Narrative:
         if governing is not None:
             day = self._by_time(*governing)
             self._remember(self._speakers[quote], day, governing[0])
-        elif is_habit(clauses, nth) or is_only_known(clauses, nth) or self._is_lost(quote, nth, sentence):
+        elif is_undated(clauses, nth) or self._is_lost(quote, nth, sentence):
             day = None
         elif (today := self._today(clauses, nth)) is not None:
             day = today
@@ -333,7 +333,7 @@ class Narrative:
             return
         if moment.day != self._anchor.day and self._text.endswith(_STILL, 0, sentence.end):
             return  # what goes on at the time of writing did not happen on an earlier day
-        if is_of_topic(clauses, time) or (not clauses.quotes and goes_on_air(self._text, sentence.end)):
+        if sets_no_scene(clauses, time) or (not clauses.quotes and goes_on_air(self._text, sentence.end)):
             return
         source = report_of(clauses, time)
         self._enter(self._scene(time, sentence.paragraph, source, clauses), clauses)

@@ -7,6 +7,14 @@ from functools import cache, lru_cache
 
 from tracker.extract.dates.words import any_of, words_of
 
+# `A씨` may be the writer.
+_UNNAMED = re.compile(r"[A-Zㄱ-ㅎ] ?[씨양군]?")
+
+
+@cache
+def _writer_speaks() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('poster')})[은는]\s")
+
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -27,12 +35,10 @@ def writers(text: str) -> frozenset[str]:
 
 def is_in_story(speaker: str | None, text: str) -> bool:
     """Whether the speaker is somebody in the story that a post tells, nobody can tell when, and did not write it. Where
-    `text` names no writer, everybody may have."""
-    if speaker is None:
+    `text` calls its writer nothing, everybody may have."""
+    if speaker is None or any(word in speaker for word in words_of("poster")):
         return False
     named = writers(text)
-    return (
-        bool(named)
-        and speaker.replace(" ", "") not in named
-        and not any(word in speaker for word in words_of("poster"))
-    )
+    if named:
+        return speaker.replace(" ", "") not in named
+    return _UNNAMED.fullmatch(speaker) is None and _writer_speaks().search(text) is not None

@@ -11,7 +11,7 @@ from functools import cache
 
 from tracker.extract.dates.clauses import QUOTE, Clauses
 from tracker.extract.dates.expressions import DateExpression
-from tracker.extract.dates.words import any_of
+from tracker.extract.dates.words import any_of, words_of
 
 # The words of time between a day and another right after it (`25일 오전 전날 …`).
 _RIGHT_AFTER = re.compile(r"\s?(?:오전|오후|저녁|밤|낮|새벽)?\s?$")
@@ -23,6 +23,8 @@ _MODIFIED = re.compile(r"[^□은는]{0,30}[가-힣](?:된|한|린|난)\s")
 _TOPIC_INSIDE = re.compile(r"[가-힣)][은는]\s")
 # `…했다는 A씨는 "`: who says so of an earlier time speaks now.
 _OWN_STORY = re.compile(r"[가-힣][다라]는 (?:[^\s□]+ ){0,2}[^\s□]+[은는]\s[\"“'‘]?$")
+_SAID = re.compile(r"[다라]고 [^\s□]+(?:했|됐|혔|렸)(?:다|습니다)\.?$")
+_INSIDE_WHAT_IS_SAID = re.compile(r"[가-힣)][은는]\s[^□]*[가-힣)'’\"”][이가]\s$")
 # What makes a clause a noun that the words are about (`고소한 것과 관련해`, `넘긴 데 대해`).
 _NOUNS = ("것", "것을", "것과", "것에", "데", "데에")
 
@@ -30,6 +32,11 @@ _NOUNS = ("것", "것을", "것과", "것에", "데", "데에")
 @cache
 def _topics() -> re.Pattern[str]:
     return re.compile(any_of("topic"))
+
+
+@cache
+def _stirred() -> re.Pattern[str]:
+    return re.compile(rf"{QUOTE}[^{QUOTE}]{{0,20}}[이가은는도]\s(?:{any_of('stirred')})")
 
 
 def is_told_of(clauses: Clauses, nth: int, at: int) -> bool:
@@ -81,3 +88,25 @@ def is_of_topic(clauses: Clauses, time: DateExpression) -> bool:
         return False  # `교육청이 28일 공개한 수는 천 명이다`: who made it public speaks on that day
     modified = _MODIFIED.match(clauses.text, end)
     return modified is not None and _TOPIC_INSIDE.search(clauses.text, modified.end()) is not None
+
+
+def is_stirred_view(clauses: Clauses, nth: int) -> bool:
+    """Whether the words of the `nth` quotation are a view that led to what the sentence tells, and so were said before
+    (`"…"는 비판이 나오자 …`)."""
+    return _stirred().match(clauses.text, clauses.quotes[nth]) is not None
+
+
+def is_told_day(clauses: Clauses, time: DateExpression) -> bool:
+    """Whether the time only stands in what is said, behind a subject of its own (`가람사는 행사가 지난 31일 끝났다고
+    전했다`): nobody can tell when they said so."""
+    if clauses.quotes or _SAID.search(clauses.text) is None:
+        return False
+    start = next(start for start, _, other in clauses.times if other is time)
+    inside = _INSIDE_WHAT_IS_SAID.search(clauses.text, 0, start) if time.past else None
+    # A medium tells what others said on that day.
+    return inside is not None and not any(medium in clauses.text[:start] for medium in words_of("media"))
+
+
+def sets_no_scene(clauses: Clauses, time: DateExpression) -> bool:
+    """Whether the time is of something that a sentence only mentions."""
+    return is_of_topic(clauses, time) or is_told_day(clauses, time)
