@@ -270,9 +270,16 @@ def _topic(gap: str) -> re.Match[str] | None:
     """Where the words in front say what the words said are about; not where `관련` (on) only says so of the meeting
     at which they are said (`4일 법 개정 관련 회의에서 "…"`)."""
     topic = _words()["topic"].search(gap)
-    while topic is not None and topic.group() == "관련 " and _words()["meeting"].match(gap, topic.end()) is not None:
+    while topic is not None and _is_no_topic(gap, topic):
         topic = _words()["topic"].search(gap, topic.end())
     return topic
+
+
+def _is_no_topic(gap: str, topic: re.Match[str]) -> bool:
+    """Whether `관련` only belongs to the name of a meeting, or `질문에` to a place (`대정부 질문에서`)."""
+    if topic.group().endswith("에"):
+        return gap.startswith(("서", "선"), topic.end())
+    return topic.group() == "관련 " and _words()["meeting"].match(gap, topic.end()) is not None
 
 
 def _breaks(gap: str) -> bool:
