@@ -84,6 +84,14 @@ def test_a_post_dates_nobodys_answer_to_it() -> None:
     assert _days(text, ["작성자", "작성자", "도윤재 부부"]) == ["2025-03-03=지난 3일", "2025-03-03=지난 3일", "?"]
 
 
+def test_what_turns_away_from_the_background_of_a_report_is_not_of_its_day() -> None:
+    text = (
+        '검찰이 공소장에 적은 사실이 4일 확인됐다. 도윤재 씨는 2022년 1월 5일 "도와달라"고 했다. '
+        '다만 야권에선 "동의하기 어렵다"는 반응도 나왔다.'
+    )
+    assert _days(text, ["도윤재", "야권"]) == ["2022-01-05=2022년 1월 5일", "?"]
+
+
 def test_an_article_about_one_occasion_dates_those_told_by_name() -> None:
     filler = "하람재단은 청년을 돕는다.\n" * 4
     text = (

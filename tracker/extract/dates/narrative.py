@@ -165,7 +165,8 @@ class Narrative:
         )
         if self._main is None or self._main.source is not None:
             passed_on = self._main is not None and self._main.passed_on
-            if new and not going_on and (passed_on or not self._local.fresh):
+            leaves = new and not going_on and (passed_on or not self._local.fresh)
+            if leaves or openers()["turns_away"].match(self._text, sentence.start) is not None:
                 self._local = None
             return
         if self._local.onward:

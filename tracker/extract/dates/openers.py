@@ -25,6 +25,7 @@ def openers() -> dict[str, re.Pattern[str]]:
         # `서 의원은 그러면서 …`: with the subject in front.
         "goes_on": re.compile(r"(?:[^\s□]+ ){0,2}[^\s□]+[은는] (?:그러면서|이어|또|또한|아울러)(?=[\s,□\"“])"),
         "return": re.compile(rf"(?:{any_of('return')})(?=[\s,□\"“])"),
+        "turns_away": re.compile(rf"(?:{any_of('turns_away')})(?=[\s,])"),
         "earlier": re.compile(r"(?:이에 )?(?:앞서|당초|애초|그에 앞서)(?=[\s,])"),
         "reaction": re.compile(rf"(?:{any_of('reaction')})(?!들?(?:에게|께))"),
         "taken_up": re.compile(any_of("taken_up")),

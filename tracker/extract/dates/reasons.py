@@ -16,6 +16,7 @@ from tracker.extract.dates.words import any_of, words_of
 # The words of time between a day and another right after it (`25일 오전 전날 …`).
 _RIGHT_AFTER = re.compile(r"\s?(?:오전|오후|저녁|밤|낮|새벽)?\s?$")
 _INNER_SUBJECT = re.compile(r"[가-힣)][이가]\s|[가-힣]에서\s")
+_HAS_SUBJECT = re.compile(r"[가-힣)][이가]\s")
 _CLAUSE_END = re.compile(r"[가-힣](?:고|며|면서|지만|으나|는데|해|한 뒤|한 후)[\s,]|[.□]")
 _OWN_SUBJECT = re.compile(r"[은는이가]\s*$")
 _COPULA = re.compile(r"(?<![정침획])(?:이다|였다|이었다|입니다|였습니다)\.?$")
@@ -52,9 +53,15 @@ def is_told_of(clauses: Clauses, nth: int, at: int) -> bool:
     if back and before.base == "calendar" and _RIGHT_AFTER.match(between) is not None:
         return True
     about = _topics().search(clauses.text, end, at)
-    if about is None or not ends_clause(clauses.text[end:at], about, end):
+    told = about is not None and ends_clause(clauses.text[end:at], about, end)
+    if not told and not (_HAS_SUBJECT.search(between) and _is_modifier(clauses.text[end:at], back or time.month_shift)):
         return False
     return _INNER_SUBJECT.search(between) is not None and _CLAUSE_END.search(between) is None
+
+
+def _is_modifier(gap: str, back: int | None) -> bool:
+    """Whether a time that points `back` belongs to a clause that modifies a noun (`지난달 30일 체결한 합의`)."""
+    return bool(back) and any(word in words_of("happening") for word in gap.split(" ")[:4])
 
 
 def ends_clause(gap: str, topic: re.Match[str], offset: int = 0) -> bool:

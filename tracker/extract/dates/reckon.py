@@ -100,6 +100,8 @@ def _weekday(expression: DateExpression, anchor: Anchor) -> Moment:
 
 def _calendar(expression: DateExpression, anchor: Anchor, last: Moment | None) -> Moment:
     year, month = _year_and_month(expression, anchor, last)
+    if expression.same == "next_year" and year is None:
+        return Moment(None, "day")
     if expression.day is None:
         precision: Precision = "month" if month is not None else "year"
         ahead = expression.ahead or _is_ahead(year, month, anchor.day)
@@ -127,6 +129,8 @@ def _year_and_month(expression: DateExpression, anchor: Anchor, last: Moment | N
     if expression.same is not None and last is not None:
         told = last.day
         year = told.year if told is not None else last.year
+        if expression.same == "next_year" and year is not None:
+            year += 1
         if expression.same == "month":
             month = told.month if told is not None else last.month
     return year, month

@@ -25,6 +25,7 @@ What a sentence tells
     archive                  that a photograph is an old one: `자료사진` (file photo)
 How a sentence begins
     chain, return            goes on with the same speech; goes back to the article's own day
+    turns_away               leaves what was told of an earlier day, in a report too: `다만` (however)
 """
 
 from __future__ import annotations
