@@ -76,6 +76,22 @@ def test_a_post_dates_the_words_of_its_writer_alone() -> None:
     assert _days(text, ["A씨", "남자친구", "A씨"]) == ["2025-03-03=지난 3일", "?", "2025-03-03=지난 3일"]
 
 
+def test_a_post_dates_nobodys_answer_to_it() -> None:
+    text = (
+        '지난 3일 온라인 커뮤니티에 "너무 시끄럽다"는 글이 올라왔다.\n작성자는 "참았다"고 했다.\n글이 알려지자 '
+        '도윤재 부부는 사과문을 냈다.\n이들은 "죄송하다"고 했다.'
+    )
+    assert _days(text, ["작성자", "작성자", "도윤재 부부"]) == ["2025-03-03=지난 3일", "2025-03-03=지난 3일", "?"]
+
+
+def test_what_turns_away_from_the_background_of_a_report_is_not_of_its_day() -> None:
+    text = (
+        '검찰이 공소장에 적은 사실이 4일 확인됐다. 도윤재 씨는 2022년 1월 5일 "도와달라"고 했다. '
+        '다만 야권에선 "동의하기 어렵다"는 반응도 나왔다.'
+    )
+    assert _days(text, ["도윤재", "야권"]) == ["2022-01-05=2022년 1월 5일", "?"]
+
+
 def test_an_article_about_one_occasion_dates_those_told_by_name() -> None:
     filler = "하람재단은 청년을 돕는다.\n" * 4
     text = (
@@ -93,3 +109,15 @@ def test_a_lead_cut_off_behind_an_agencys_dateline_is_all_that_there_is() -> Non
     assert (
         _told(resolve_days(article, [Spoken(None, None, "둑 높여 달라", "headline", "도윤재")])[0]) == "2025-03-04=4일"
     )
+
+
+def test_a_headline_recalls_what_was_said_earlier() -> None:
+    text = "서도윤 차관이 4일 물러날 뜻을 밝혔다."
+    article = Article(
+        key="case",
+        text=text,
+        title='"둑 헐어라"던 서도윤 차관 물러난다',
+        zones=(Zone(0, len(text), "body"),),
+        published="2025-03-05",
+    )
+    assert resolve_days(article, [Spoken(None, None, "둑 헐어라", "headline", "서도윤")]) == [None]

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.extract.dates.anchor import find_anchor, names_current_days
-from tracker.extract.dates.echo import echoed
+from tracker.extract.dates.captions import stamped_day
+from tracker.extract.dates.echo import echoed, is_recalled
 from tracker.extract.dates.expressions import DateExpression, find_expressions
 from tracker.extract.dates.narrative import Narrative
-from tracker.extract.dates.reckon import Moment, reckon
+from tracker.extract.dates.reckon import Anchor, Moment, reckon
 from tracker.extract.dates.scene import Day
-from tracker.extract.dates.story import outside, place_times, tell
+from tracker.extract.dates.story import Sentence, outside, place_times, tell
 from tracker.extract.sentences import Span, sentence_spans
 from tracker.models import Article, ZoneKind
 
@@ -77,16 +78,28 @@ def resolve_days(
     if times:
         place_times(text, story, times)
         speakers = [quotes[nth].speaker for _, _, nth in placed]
-        anchor = find_anchor(text, article.published, times)
+        anchor = _anchor(article, story, times)
         narrative = Narrative(text, anchor, spans, speakers, current=anchor.day is None and names_current_days(times))
         narrative.read(story)
         for (_, _, nth), day in zip(placed, narrative.days, strict=True):
             days[nth] = day
-        _date_headings(quotes, days, narrative)
+        _date_headings(article, quotes, days, narrative)
     return days
 
 
-def _date_headings(quotes: Sequence[Spoken], days: list[Day | None], narrative: Narrative) -> None:
+def _anchor(article: Article, story: Sequence[Sentence], times: Sequence[DateExpression]) -> Anchor:
+    """What is known of the day of publication: as stated, as the photographs tell it, or as the words give it away.
+
+    A day that was only read off the page may be that of a photograph which is stamped earlier than the story is told.
+    """
+    anchor = find_anchor(article.text, article.published, times)
+    if anchor.day is not None and "published" not in article.guessed:
+        return anchor
+    stamped = stamped_day(article.text, story)
+    return Anchor(stamped) if stamped is not None and (anchor.day is None or stamped > anchor.day) else anchor
+
+
+def _date_headings(article: Article, quotes: Sequence[Spoken], days: list[Day | None], narrative: Narrative) -> None:
     """Give the quotations of headlines and intertitles the day of what they echo."""
     body = [nth for nth, quote in enumerate(quotes) if quote.zone == "body" and quote.start is not None]
     said = [(quotes[nth].text, quotes[nth].speaker) for nth in body]
@@ -94,4 +107,6 @@ def _date_headings(quotes: Sequence[Spoken], days: list[Day | None], narrative: 
     for nth, quote in enumerate(quotes):
         if quote.zone not in ("body", "caption"):
             day, settled = echoed((quote.text, quote.speaker), said, said_days)
-            days[nth] = day if settled else narrative.headline_day()
+            if not settled and not is_recalled(article.title or article.text[:300], quote.text):
+                day = narrative.headline_day()
+            days[nth] = day

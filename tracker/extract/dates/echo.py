@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.extract.dates.scene import Day
+from tracker.extract.dates.words import words_of
 
 # The share of a headline quotation's syllable pairs that its echo in the body must have.
 ENOUGH = 0.5
@@ -51,3 +52,9 @@ def _pairs(words: str) -> set[str]:
     """The pairs of neighbouring syllables, without spaces and marks."""
     bare = re.sub(r"[\W_]+", "", words[:400])
     return {bare[at : at + 2] for at in range(len(bare) - 1)} or {words}
+
+
+def is_recalled(text: str, words: str) -> bool:
+    """Whether a headline only recalls the `words` that it quotes (`"집 사라"던 차관 물러난다`)."""
+    end = text.find(words) + len(words) if words in text else -1
+    return end >= 0 and text[end : end + 12].lstrip("”\"'’…").startswith(tuple(words_of("recalled")))

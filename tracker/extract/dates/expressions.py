@@ -20,8 +20,8 @@ class DateExpression(NamedTuple):
     publication date as the anchor), the day of publication (`오늘`: today), the day of the event that the article is
     telling (`이날`: that day; `전날`: the day before), the day named last (`같은 날`: the same day), or nothing
     (`최근`: lately): `vague`. `year_shift` and `month_shift` count from the anchor (`지난해`: last year is -1), or from
-    the day named last where `same` is set (`같은 달`: the same month). `shift` counts days; for a weekday it is the
-    week (0 the nearest past one, -1 that of last week, 1 that of next week).
+    the day named last where `same` is set (`같은 달`: the same month; `이듬해`: the year after).
+    `shift` counts days; for a weekday it is the week (0 the nearest past one, -1 that of last week, 1 that of next).
     `bound` marks the end of a stretch, a deadline or the state of a figure (`3일부터`, `30일 기준`): no words were
     said on such a day. `past` and `ahead` are said outright (`지난`: last; `오는`: coming).
     """
@@ -34,7 +34,7 @@ class DateExpression(NamedTuple):
     day: int | None = None
     year_shift: int | None = None
     month_shift: int | None = None
-    same: Literal["month", "year"] | None = None
+    same: Literal["month", "year", "next_year"] | None = None
     shift: int = 0
     weekday: int | None = None
     past: bool = False
@@ -53,12 +53,12 @@ _WEEKDAYS = "월화수목금토일"
 # A first set of characters lets the scan skip over everything that cannot begin a date.
 _NUMBER = re.compile(r"[0-9](?<![0-9.,][0-9])(?:[0-9]{3}[년./-]|[0-9]?(?:[월일]|[./][0-9]{1,2}\())")
 _CALENDAR_WORDS = (
-    *("지난해", "작년", "재작년", "올해", "금년", "내년", "같은해", "그해"),
+    *("지난해", "작년", "재작년", "올해", "금년", "내년", "같은해", "그해", "이듬해"),
     *("지난달", "이달", "이번달", "다음달", "내달", "같은달", "그달", "전달", "전월", "금월"),
 )
 _CALENDAR = re.compile(
     r"(?:(?P<year>(?:19|20)[0-9]{2})년(?![대생식형산])도?|(?P<era>지난해|작년|재작년|올해|올(?=\s?[0-9초])|금년|내년)"
-    r"|(?P<same_year>같은 ?해|그해))?"
+    r"|(?P<same_year>같은 ?해|그해|이듬해))?"
     r"\s?(?:(?<![0-9])(?P<month>1[0-2]|0?[1-9])월(?!드|등)"
     r"|(?P<moon>지난 ?달|이달|이번 ?달|다음 ?달|내달|전[달월](?=\s?[0-9])|금월)(?!의|러)"
     r"|(?P<same_month>같은 ?달|그달))?"
@@ -198,7 +198,7 @@ def _read_calendar(text: str, start: int) -> DateExpression | None:
         int(day) if day else None,
         year_shift,
         month_shift,
-        "month" if same_month else "year" if same_year else None,
+        "month" if same_month else "next_year" if same_year == "이듬해" else "year" if same_year else None,
         past=past,
         ahead=ahead or (year_shift or 0) > 0 or (month_shift or 0) > 0,
         bound=_bound(text, begin, end) or _in_range(text, before, end),

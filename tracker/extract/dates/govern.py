@@ -12,7 +12,8 @@ from functools import cache
 
 from tracker.extract.dates.clauses import QUOTE, REACH, Clauses
 from tracker.extract.dates.expressions import DateExpression
-from tracker.extract.dates.reports import became_known, is_relay
+from tracker.extract.dates.reasons import ends_clause, is_reason, is_stirred_view, is_told_of, tells_own_story
+from tracker.extract.dates.reports import became_known, is_only_known, is_relay
 from tracker.extract.dates.words import any_of, words_of
 
 CANDIDATES = 8
@@ -21,11 +22,14 @@ NEAR = 16
 AT_ONCE = 5
 
 # The word before: a subject or topic (은/는/이/가 particles), so that the time belongs to the main clause.
-_SUBJECT = re.compile(r"(?:[은는이가도측]|께서|\)|[은는이가]도|^|앞서|이어|지난)\s*(?:앞서\s|이어\s|또\s|역시\s)?$")
+_SUBJECT = re.compile(
+    r"(?:[은는이가도측]|□[\"”’']?|께서|\)|[은는이가]도|^|앞서|이어|지난)\s*(?:앞서\s|이어\s|또\s|역시\s)?$"
+)
 _PARTICLE = re.compile(r"[은는이가]\s$")
-_SPEAKER = re.compile(r"[가-힣][은는]\s?$")
+_SPEAKER = re.compile(r"[가-힣][은는이가](?<!같이)\s?[\"“'‘]?$")
 _TOPIC_PARTICLE = re.compile(r"[가-힣][은는]\s")
 _SUBJECT_INSIDE = re.compile(r"[은는이가]\s")
+_SAYS = re.compile(r"[다라자냐]고 [^\s□]+(?:했|됐|혔|렸)(?:다|습니다)\.?$")
 _TO_THE_VERB = re.compile(r"[\"'”’\s]*(?:이?라고|이?라며|이?라면서|라는|고|며|면서|는|란|이란|했다고)?[^.□]{0,24}$")
 # From the time to the verb that reports: a source may stand there, an object (을/를) may not.
 _REPORTING = re.compile(r"(?:(?![을를]\s)[^.□]){2,60}(?:$|[.□])")
@@ -104,9 +108,29 @@ def is_announced(clauses: Clauses, nth: int, time: DateExpression) -> bool:
     return _words()["announced"].search(clauses.text, end, min(end + NEAR, clauses.quotes[nth])) is not None
 
 
+def scene_time(clauses: Clauses) -> DateExpression | None:
+    """The time of what the sentence tells: that of its last words, else that of the sentence."""
+    said = governing_quote(clauses, len(clauses.quotes) - 1) if clauses.quotes else None
+    return said[0] if said is not None else governing_sentence(clauses)
+
+
 def governing_sentence(clauses: Clauses) -> DateExpression | None:
     """The time at which what the whole sentence tells took place; null if it names none."""
-    return _last_governing(clauses, len(clauses.text))
+    time = _last_governing(clauses, len(clauses.text))
+    if time is not None and names_day(time):
+        return time
+    return _day_of_saying(clauses) or time
+
+
+def _day_of_saying(clauses: Clauses) -> DateExpression | None:
+    """The day that opens a sentence which tells what somebody said; other times are of what is said (`법원은 30일
+    1965년 협정이 유효하다고 판결했다`)."""
+    if len(clauses.times) < 2 or clauses.quotes or _SAYS.search(clauses.text) is None:
+        return None
+    (start, end, time), until = clauses.times[0], clauses.times[1][0]
+    opens = start == 0 or _SPEAKER.search(clauses.text, 0, start) is not None
+    governs = names_day(time) and _governs(clauses.text, start, end, time, len(clauses.text), until)
+    return time if opens and governs else None
 
 
 def is_habit(clauses: Clauses, nth: int) -> bool:
@@ -122,6 +146,11 @@ def is_habit(clauses: Clauses, nth: int) -> bool:
         return False
     ends = [clauses.times[nth][1] for nth in (last - 1, last)]
     return clauses.text.startswith("부터", ends[0]) and clauses.text.startswith("까지", ends[1])
+
+
+def is_undated(clauses: Clauses, nth: int) -> bool:
+    """Whether the sentence tells that nobody can tell when the words were said."""
+    return is_habit(clauses, nth) or is_only_known(clauses, nth) or is_stirred_view(clauses, nth)
 
 
 def is_setting(clauses: Clauses, time: DateExpression) -> bool:
@@ -194,16 +223,18 @@ def _last_governing(clauses: Clauses, at: int) -> DateExpression | None:
     (`3일 2018년 신년 간담회에서`: on the 3rd, at the New Year's meeting for 2018)."""
     upto = _first(clauses, at)
     until, coarse = at, None
-    for start, end, time in reversed(clauses.times[max(0, upto - CANDIDATES) : upto]):
+    for nth in range(upto - 1, max(0, upto - CANDIDATES) - 1, -1):
+        start, end, time = clauses.times[nth]
         if at - end > REACH:
             break
         if coarse is not None and (not names_day(time) or _SUBJECT_INSIDE.search(clauses.text, end, until)):
             break
-        if _governs(clauses.text, start, end, time, at, until):
+        if _governs(clauses.text, start, end, time, at, until) and not is_told_of(clauses, nth, at):
             if names_day(time) or time.base == "vague":
                 return time
             coarse = coarse or time
-        until = start
+        if time.kind != "then":
+            until = start
     return coarse
 
 
@@ -217,13 +248,17 @@ def _governs(text: str, start: int, end: int, time: DateExpression, at: int, unt
         return words["record"].match(gap) is not None
     subject = _SUBJECT.search(text, max(0, start - 12), start) is not None
     topic = _topic(gap)
+    if tells_own_story(gap):
+        return False
+    if topic is not None and is_reason(text, start, gap, topic) and not words["forum"].search(gap, 0, topic.start()):
+        return False
     happening = _happening(gap)
     if happening is not None and not (topic is not None and topic.start() < happening[0]):
         return _happening_governs(gap, happening, topic, subject, time)
     # `정부가 3일 내놓은 대책에 대해 시장은 "…"`: the speaker after the topic ends the clause of the time.
     main = subject and names_day(time) and (topic is None or _SPEAKER.search(gap, topic.end()) is None)
     if topic is not None and not main:
-        place = "venue" if names_day(time) else "forum"
+        place = "venue" if names_day(time) and not ends_clause(gap, topic) else "forum"
         if words[place].search(gap, 0, topic.start()) is None:
             return False
     if _breaks(gap) and (time.past or not subject):
@@ -235,9 +270,16 @@ def _topic(gap: str) -> re.Match[str] | None:
     """Where the words in front say what the words said are about; not where `관련` (on) only says so of the meeting
     at which they are said (`4일 법 개정 관련 회의에서 "…"`)."""
     topic = _words()["topic"].search(gap)
-    while topic is not None and topic.group() == "관련 " and _words()["meeting"].match(gap, topic.end()) is not None:
+    while topic is not None and _is_no_topic(gap, topic):
         topic = _words()["topic"].search(gap, topic.end())
     return topic
+
+
+def _is_no_topic(gap: str, topic: re.Match[str]) -> bool:
+    """Whether `관련` only belongs to the name of a meeting, or `질문에` to a place (`대정부 질문에서`)."""
+    if topic.group().endswith("에"):
+        return gap.startswith(("서", "선"), topic.end())
+    return topic.group() == "관련 " and _words()["meeting"].match(gap, topic.end()) is not None
 
 
 def _breaks(gap: str) -> bool:

@@ -16,20 +16,28 @@ from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.govern import (
     CANDIDATES,
     governing_quote,
-    governing_sentence,
     is_announced,
-    is_habit,
     is_setting,
     is_spoken,
+    is_undated,
     is_view,
     names_day,
+    scene_time,
     topic_day,
 )
 from tracker.extract.dates.occasions import Occasions
-from tracker.extract.dates.openers import may_set_scene, openers, opens_background
-from tracker.extract.dates.posts import is_writer, tells_of_post, writers
+from tracker.extract.dates.openers import (
+    goes_on,
+    goes_on_air,
+    has_same_subject,
+    may_set_scene,
+    openers,
+    opens_background,
+)
+from tracker.extract.dates.posts import is_in_story, tells_of_post
+from tracker.extract.dates.reasons import sets_no_scene
 from tracker.extract.dates.reckon import Anchor, Moment
-from tracker.extract.dates.reports import is_only_known, report_of
+from tracker.extract.dates.reports import report_of
 from tracker.extract.dates.scene import STALE_DAYS, STALE_SPOKEN_DAYS, Day, Scene, names_source
 from tracker.extract.dates.story import LEAD, Sentence
 from tracker.extract.dates.timeline import Timeline
@@ -69,8 +77,6 @@ class Narrative:
         self._lost: set[str] = set()
         # Quotations to which nothing gave a day.
         self._adrift: list[int] = []
-        # Who wrote the post that the article tells of, looked for when it first matters.
-        self._writers: frozenset[str] | None = None
         # The quotation before: its index, its paragraph, and whether its day was settled.
         self._previous: tuple[int, int, bool] | None = None
         # Quotations before the article named its day, with the number of their sentence.
@@ -153,12 +159,14 @@ class Narrative:
         self._paragraph = sentence.paragraph
         if self._local is None:
             return
-        going_on = any(
-            openers()[opener].match(self._text, sentence.start) is not None for opener in ("chain", "goes_on")
+        going_on = goes_on(self._text, sentence.start) or (
+            sentence.paragraph == self._local.paragraph + 1
+            and has_same_subject(self._text, self._local.time.end, sentence.start)
         )
         if self._main is None or self._main.source is not None:
             passed_on = self._main is not None and self._main.passed_on
-            if new and not going_on and (passed_on or not self._local.fresh):
+            leaves = new and not going_on and (passed_on or not self._local.fresh)
+            if leaves or openers()["turns_away"].match(self._text, sentence.start) is not None:
                 self._local = None
             return
         if self._local.onward:
@@ -201,7 +209,7 @@ class Narrative:
         if governing is not None:
             day = self._by_time(*governing)
             self._remember(self._speakers[quote], day, governing[0])
-        elif is_habit(clauses, nth) or is_only_known(clauses, nth) or self._is_lost(quote, nth, sentence):
+        elif is_undated(clauses, nth) or self._is_lost(quote, nth, sentence):
             day = None
         elif (today := self._today(clauses, nth)) is not None:
             day = today
@@ -254,7 +262,9 @@ class Narrative:
 
     def _inherited(self, quote: int, nth: int, clauses: Clauses, sentence: Sentence) -> tuple[Day | None, bool]:
         """The day of a quotation that has none of its own, and whether anything settled it."""
-        if self._previous is not None and self._goes_on(quote, nth, clauses, sentence):
+        # What the lead opens with waits for a day; once the article has one, words that go on have it too.
+        waits = self._previous is not None and not self._previous[2] and self._main is not None
+        if self._previous is not None and not waits and self._goes_on(quote, nth, clauses, sentence):
             before = self.days[self._previous[0]]
             if self._adrift and self._adrift[-1] == self._previous[0]:
                 self._adrift.append(quote)
@@ -266,13 +276,13 @@ class Narrative:
         source = self._main.source if self._main is not None else None
         if self._local is not None and (source is None or source == " " or not names_source(source, around)):
             return self._of(self._local, "background-day"), True
-        if self._is_in_post(speaker):
+        if self._main is not None and self._main.post and is_in_story(speaker, self._text):
             return None, True
         occasion = self._occasions.named_again(before_quote(clauses, nth), speaker)
         if occasion is not None:
             return self._of(occasion, "same-occasion"), True
         if openers()["reaction"].search(around) is not None:
-            return None, True
+            return self._reaction(around), True
         if self._main is not None and self._main.reaches(sentence.paragraph, around, self._occasions.own_named):
             return self._of(self._main, "event-day"), True
         said = self._said.get(speaker) if speaker is not None else None
@@ -281,13 +291,11 @@ class Narrative:
         self._adrift.append(quote)
         return None, self._main is not None
 
-    def _is_in_post(self, speaker: str | None) -> bool:
-        """Whether the speaker is somebody in the story that a post tells, nobody can tell when."""
-        if self._main is None or not self._main.post or speaker is None:
-            return False
-        if self._writers is None:
-            self._writers = writers(self._text)
-        return not is_writer(speaker, self._writers)
+    def _reaction(self, around: str) -> Day | None:
+        """When people say something of what they heard or saw: on the day of publication, if it is of that day too;
+        else nobody can tell."""
+        today = self._main is not None and self._main.age == 0 and openers()["taken_up"].search(around) is not None
+        return self._of(self._main, "event-day") if today else None
 
     def _goes_on(self, quote: int, nth: int, clauses: Clauses, sentence: Sentence) -> bool:
         """Whether the quotation is part of the same speech as the one before it."""
@@ -314,7 +322,7 @@ class Narrative:
     def _set_scene(self, sentence: Sentence, clauses: Clauses) -> None:
         """Move the narrative to the time that this sentence tells, if it tells one."""
         days = [time for _, _, time in clauses.times if time.day is not None and not time.bound]
-        time = _scene_time(clauses) if len(days) <= MANY_DAYS else None
+        time = scene_time(clauses) if len(days) <= MANY_DAYS else None
         if time is None:
             if self._main is None and days:
                 self._elsewhere = True
@@ -326,6 +334,8 @@ class Narrative:
             return
         if moment.day != self._anchor.day and self._text.endswith(_STILL, 0, sentence.end):
             return  # what goes on at the time of writing did not happen on an earlier day
+        if sets_no_scene(clauses, time) or (not clauses.quotes and goes_on_air(self._text, sentence.end)):
+            return
         source = report_of(clauses, time)
         self._enter(self._scene(time, sentence.paragraph, source, clauses), clauses)
 
@@ -389,9 +399,3 @@ class Narrative:
         words = self._text[time.start : time.end]
         value = moment.day.isoformat() if moment.day is not None else None
         return Day(value, words, time.start, time.end, moment.precision, rule)
-
-
-def _scene_time(clauses: Clauses) -> DateExpression | None:
-    """The time of what the sentence tells: that of its last words, else that of the sentence."""
-    said = governing_quote(clauses, len(clauses.quotes) - 1) if clauses.quotes else None
-    return said[0] if said is not None else governing_sentence(clauses)

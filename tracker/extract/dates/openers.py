@@ -8,10 +8,11 @@ from functools import cache
 from tracker.extract.dates.clauses import Clauses
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.govern import names_day
-from tracker.extract.dates.words import any_of
+from tracker.extract.dates.words import any_of, words_of
 
 # A time within so many characters opens its sentence.
 OPENING = 14
+_FIRST_SUBJECT = re.compile(r"([가-힣]{2,10})[은는이가]\s")
 _DATES = re.compile(r"(?:[것건게]은?|적은|때는)\s$")
 
 
@@ -24,8 +25,10 @@ def openers() -> dict[str, re.Pattern[str]]:
         # `서 의원은 그러면서 …`: with the subject in front.
         "goes_on": re.compile(r"(?:[^\s□]+ ){0,2}[^\s□]+[은는] (?:그러면서|이어|또|또한|아울러)(?=[\s,□\"“])"),
         "return": re.compile(rf"(?:{any_of('return')})(?=[\s,□\"“])"),
+        "turns_away": re.compile(rf"(?:{any_of('turns_away')})(?=[\s,])"),
         "earlier": re.compile(r"(?:이에 )?(?:앞서|당초|애초|그에 앞서)(?=[\s,])"),
-        "reaction": re.compile(any_of("reaction")),
+        "reaction": re.compile(rf"(?:{any_of('reaction')})(?!들?(?:에게|께))"),
+        "taken_up": re.compile(any_of("taken_up")),
     }
 
 
@@ -40,3 +43,22 @@ def opens_background(time: DateExpression, clauses: Clauses) -> bool:
     before, after = clauses.text[:start], clauses.text[end : end + 25]
     dates = _DATES.search(before) is None  # `두 사람이 만난 건 지난 6월 이후 두 번째다`: tells only when
     return start <= OPENING and time.base == "calendar" and "에서" in after and dates
+
+
+def goes_on_air(text: str, end: int) -> bool:
+    """Whether the sentence that ends at `end` announces a broadcast (`오늘(7일) … 방송된다`)."""
+    return text[max(0, end - 20) : end].rstrip(".").endswith(tuple(words_of("airs")))
+
+
+def goes_on(text: str, start: int) -> bool:
+    """Whether the sentence at `start` goes on with the speech before it."""
+    return any(openers()[opener].match(text, start) is not None for opener in ("chain", "goes_on"))
+
+
+def has_same_subject(text: str, after: int, start: int) -> bool:
+    """Whether the sentence at `start` begins with the subject that stands right behind a time that ends at `after`
+    (`지난 1일 가람사 소속사는 …고 전했다. 소속사는 …`)."""
+    first = _FIRST_SUBJECT.match(text, start)
+    return (
+        first is not None and re.match(rf"\s(?:[^\s]+ )?{first[1]}[은는이가]\s", text[after : after + 40]) is not None
+    )

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker.extract.dates.words import any_of, words_of
+
+# `A씨` may be the writer.
+_UNNAMED = re.compile(r"[A-Zㄱ-ㅎ] ?[씨양군]?")
+
+
+@cache
+def _writer_speaks() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('poster')})[은는]\s")
 
 
 @cache
@@ -19,11 +27,18 @@ def tells_of_post(words: str) -> bool:
     return _patterns()[0].search(words) is not None
 
 
+@lru_cache(maxsize=4)
 def writers(text: str) -> frozenset[str]:
     """Who is named as the writer of a post."""
     return frozenset(name.replace(" ", "") for name in _patterns()[1].findall(text))
 
 
-def is_writer(speaker: str, named: frozenset[str]) -> bool:
-    """Whether this speaker wrote the post whose writers are `named`; true where none is."""
-    return not named or speaker.replace(" ", "") in named or any(word in speaker for word in words_of("poster"))
+def is_in_story(speaker: str | None, text: str) -> bool:
+    """Whether the speaker is somebody in the story that a post tells, nobody can tell when, and did not write it. Where
+    `text` calls its writer nothing, everybody may have."""
+    if speaker is None or any(word in speaker for word in words_of("poster")):
+        return False
+    named = writers(text)
+    if named:
+        return speaker.replace(" ", "") not in named
+    return _UNNAMED.fullmatch(speaker) is None and _writer_speaks().search(text) is not None

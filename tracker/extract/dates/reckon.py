@@ -100,6 +100,8 @@ def _weekday(expression: DateExpression, anchor: Anchor) -> Moment:
 
 def _calendar(expression: DateExpression, anchor: Anchor, last: Moment | None) -> Moment:
     year, month = _year_and_month(expression, anchor, last)
+    if expression.same == "next_year" and year is None:
+        return Moment(None, "day")
     if expression.day is None:
         precision: Precision = "month" if month is not None else "year"
         ahead = expression.ahead or _is_ahead(year, month, anchor.day)
@@ -110,7 +112,7 @@ def _calendar(expression: DateExpression, anchor: Anchor, last: Moment | None) -
         return _day_of_month(expression, anchor)
     if month is None:
         return Moment(None, "day", expression.ahead, year)
-    day = _valid(year, month, expression.day)
+    day = valid_day(year, month, expression.day)
     ahead = expression.ahead or (day is not None and anchor.day is not None and day > anchor.day)
     return Moment(day, "day", ahead, year, month)
 
@@ -127,6 +129,8 @@ def _year_and_month(expression: DateExpression, anchor: Anchor, last: Moment | N
     if expression.same is not None and last is not None:
         told = last.day
         year = told.year if told is not None else last.year
+        if expression.same == "next_year" and year is not None:
+            year += 1
         if expression.same == "month":
             month = told.month if told is not None else last.month
     return year, month
@@ -140,7 +144,7 @@ def _bare_day(expression: DateExpression, anchor: Anchor) -> Moment:
     if anchor.day is None or expression.month_shift is not None or expression.same is not None:
         return Moment(None, "day", expression.ahead)
     number = expression.day or 0
-    this = _valid(anchor.day.year, anchor.day.month, number)
+    this = valid_day(anchor.day.year, anchor.day.month, number)
     if expression.ahead:
         return Moment(this if this is not None and this >= anchor.day else None, "day", True)
     if this is not None and this <= anchor.day:
@@ -148,7 +152,7 @@ def _bare_day(expression: DateExpression, anchor: Anchor) -> Moment:
             return Moment(None, "day", True)
         return Moment(this, "day")
     before = anchor.day.replace(day=1) - timedelta(days=1)
-    day = _valid(before.year, before.month, number)
+    day = valid_day(before.year, before.month, number)
     if expression.past or day is None:
         return Moment(day, "day", day is None and not expression.past)
     until = (this - anchor.day).days if this is not None else 31
@@ -161,14 +165,16 @@ def _day_of_month(expression: DateExpression, anchor: Anchor) -> Moment:
     month, number = expression.month or 0, expression.day or 0
     if anchor.day is None:
         year = anchor.year if expression.year_shift is None else None
-        return Moment(_valid(year, month, number) if year is not None else None, "day", expression.ahead, year, month)
-    this = _valid(anchor.day.year, month, number)
+        return Moment(
+            valid_day(year, month, number) if year is not None else None, "day", expression.ahead, year, month
+        )
+    this = valid_day(anchor.day.year, month, number)
     if this is not None and this <= anchor.day and not expression.ahead:
         return Moment(this, "day")
     soon = this is not None and (this - anchor.day).days <= 120 and not expression.past
     if soon or expression.ahead:
         return Moment(None, "day", True)
-    return Moment(_valid(anchor.day.year - 1, month, number), "day")
+    return Moment(valid_day(anchor.day.year - 1, month, number), "day")
 
 
 def _is_ahead(year: int | None, month: int | None, published: date | None) -> bool:
@@ -177,7 +183,7 @@ def _is_ahead(year: int | None, month: int | None, published: date | None) -> bo
     return (year, month or 1) > (published.year, published.month)
 
 
-def _valid(year: int, month: int, day: int) -> date | None:
+def valid_day(year: int, month: int, day: int) -> date | None:
     """The day, or null where no calendar has it (`2월 30일`)."""
     try:
         return date(year, month, day)

@@ -38,7 +38,7 @@ class Timeline:
             self._last = before = moment
             if not time.bound:
                 self._told = moment
-            if moment.day is not None and not time.past and self._is_at_hand(moment.day):
+            if moment.day is not None and not _points_back(time) and self._is_at_hand(moment.day):
                 self._at_hand = moment.day
             if not begun:
                 event = moment.day or event
@@ -81,3 +81,8 @@ class Timeline:
 
     def _is_at_hand(self, day: date) -> bool:
         return self._anchor.day is not None and (self._anchor.day - day).days <= 1
+
+
+def _points_back(time: DateExpression) -> bool:
+    """Whether the words place it before the story's own day (`지난 3일`, `전날`), so that `이날` is another."""
+    return time.past or (time.base == "event" and time.shift < 0)

@@ -18,8 +18,14 @@ What a sentence tells
     spoken, occasion         that people speak at it; an occasion that may be named again (value: its usual word)
     known, passed_on, media  that something became known; that a medium passed it on
     reaction, credit         what people say afterwards; whose photograph it is
+    taken_up                 that people saw or heard of it: `이를 접한` (who heard of this)
+    airs                     how a sentence ends that announces a broadcast: `방송된다` (is aired)
+    stirred                  that a view led to something: `나오자` (as it came up)
+    recalled                 behind a quotation in a headline, that it was said earlier: `"…"던`
+    archive                  that a photograph is an old one: `자료사진` (file photo)
 How a sentence begins
     chain, return            goes on with the same speech; goes back to the article's own day
+    turns_away               leaves what was told of an earlier day, in a report too: `다만` (however)
 """
 
 from __future__ import annotations

@@ -1,0 +1,80 @@
+"""The day of an article that states none, from the stamps of its photographs and the days that its words name.
+
+A caption is stamped with the day of its photograph (`2021.12.28/○○통신`), which may come from an archive. Where the
+body names by its number alone a day that falls on the stamp's or soon after (`28일`), the photograph is of the story,
+and year and month are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from tracker.extract.dates.expressions import DateExpression
+from tracker.extract.dates.reckon import valid_day
+from tracker.extract.dates.story import LEAD, Sentence
+from tracker.extract.dates.words import words_of
+
+# A photograph is taken so many days before the article tells of, at most.
+FRESH_DAYS = 3
+# What so near a stamp says of the photograph.
+AROUND = 16
+# What tells that a sentence is about days to come.
+_TO_COME = ("예정", "계획", "방침")
+_TODAY = ("오늘", "이날")
+# `28일 0시 기준`: as of that day, which is the day's own, other than those of stretches and deadlines.
+_AS_OF = re.compile(r"\s?(?:[0-9]{1,2}시|자정|오전|오후)?\s?기준")
+
+
+def stamped_day(text: str, story: Sequence[Sentence]) -> date | None:
+    """The day of publication as the latest stamp of a caption and the days of the lead agree on it; null where no
+    caption has a stamp, or none of the days fits."""
+    captions = [sentence for sentence in story if sentence.zone == "caption" and sentence.times]
+    stamp = max((day for caption in captions for day in _stamps(text, caption)), default=None)
+    if stamp is None:
+        return None
+    lead = [sentence for sentence in story if sentence.zone == "body"][:LEAD]
+    days = [stamp + timedelta(days=after) for after in range(FRESH_DAYS + 1)]
+    told = {time.day for sentence in lead for time in _current(text, sentence)}
+    day = max((day for day in days if day.day in told), default=None)
+    return day if day is not None and not _lies_back(story, day.month) else None
+
+
+def _lies_back(story: Sequence[Sentence], month: int) -> bool:
+    """Whether the story is told in a later month than this one: it looks back on it (`지난 5월`: last May), or what a
+    caption shows was `지난달` (last month)."""
+    return any(
+        (time.past and time.month == month) or (sentence.zone == "caption" and (time.month_shift or 0) < 0)
+        for sentence in story
+        for time in sentence.times
+    )
+
+
+def _stamps(text: str, caption: Sentence) -> list[date]:
+    """The days that are stamped on photographs that are not said to come from an archive."""
+    days = []
+    for time in caption.times:
+        if time.kind != "stamp" or time.year is None or time.month is None or time.day is None:
+            continue
+        around = text[max(caption.start, time.start - AROUND) : time.end + AROUND]
+        if not any(word in around for word in words_of("archive")):
+            days.append(valid_day(time.year, time.month, time.day))
+    return [day for day in days if day is not None]
+
+
+def _current(text: str, sentence: Sentence) -> list[DateExpression]:
+    """What a sentence tells by its number alone, as news do of their own days (`28일`, `오늘(28일)`)."""
+    if any(text.find(word, sentence.start, sentence.end) >= 0 for word in _TO_COME):
+        return []
+    return [time for time in sentence.times if _by_number(text, time)]
+
+
+def _by_number(text: str, time: DateExpression) -> bool:
+    alone = time.day is not None and time.month is None and time.year is None and time.base == "calendar"
+    if time.month_shift is not None or time.year_shift is not None or time.same is not None:
+        return False
+    if time.kind == "aside" and not text.startswith(_TODAY, time.start):
+        return False
+    bound = time.bound and _AS_OF.match(text, time.end) is None
+    return alone and not (time.past or time.ahead or bound)
