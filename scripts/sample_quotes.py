@@ -35,15 +35,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("archive", help="articles, JSON Lines, also gzipped")
     parser.add_argument("--n", type=int, default=100, help="how many quotes to draw (default 100)")
     parser.add_argument("--seed", default="7", help="any word; the same one draws the same quotes (default 7)")
-    parser.add_argument("--exclude", type=Path, help="a gold folder whose articles are left out")
+    parser.add_argument(
+        "--exclude", type=Path, action="append", default=[], help="a gold folder whose articles are left out (repeatable)"
+    )
     parser.add_argument("--out", type=Path, help="write the quotes in their articles here, for reading")
     parser.add_argument("--judged", type=Path, help="a table of judged quotes, to be held to what is found now")
     args = parser.parse_args(argv)
-    if args.exclude is not None and not args.exclude.is_dir():
-        parser.error(f"--exclude {args.exclude} is no folder")
+    for folder in args.exclude:
+        if not folder.is_dir():
+            parser.error(f"--exclude {folder} is no folder")
     failures: list[Failure] = []
-    gold = openings(args.exclude) if args.exclude is not None else frozenset()
-    articles = outside(read_sources([args.archive], Given(), on_failure=failures.append), gold)
+    known = frozenset(opening for folder in args.exclude for opening in openings(folder))
+    articles = outside(read_sources([args.archive], Given(), on_failure=failures.append), known)
     drawn = [] if args.judged is not None else draw(articles, args.n, args.seed)
     if args.judged is not None:
         compare(articles, args.judged)
