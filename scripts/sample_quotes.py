@@ -36,7 +36,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--n", type=int, default=100, help="how many quotes to draw (default 100)")
     parser.add_argument("--seed", default="7", help="any word; the same one draws the same quotes (default 7)")
     parser.add_argument(
-        "--exclude", type=Path, action="append", default=[], help="a gold folder whose articles are left out (repeatable)"
+        "--exclude",
+        type=Path,
+        action="append",
+        default=[],
+        help="a gold folder whose articles are left out, repeatable",
     )
     parser.add_argument("--out", type=Path, help="write the quotes in their articles here, for reading")
     parser.add_argument("--judged", type=Path, help="a table of judged quotes, to be held to what is found now")
