@@ -60,7 +60,7 @@ def _words() -> dict[str, re.Pattern[str]]:
             rf"[^□\s]{{0,3}}\s?(?:{any_of('source')}|에서|에는|에도|에|을 통해|를 통해|은|는|속)(?=[\s□,])"
         ),
         "forum": re.compile(
-            rf"(?:{any_of('forum')})[가-힣]{{0,3}}(?:에서|에선|에서[는도]|에|[을를] 통해|으?로)(?=[\s□,])"
+            rf"(?:{any_of('forum')})[가-힣]{{0,3}}(?:에서|에선|에서[는도]|에|[을를] 통해|으?로| 도중)(?=[\s□,])"
         ),
         "spoken": re.compile(any_of("spoken")),
     }

@@ -13,6 +13,7 @@ from tracker.extract.dates.words import any_of
 _HAD_SAID = re.compile(r"□[^□.]{0,60}[했였았었혔렸]다고\s")
 # `○○은 한 소년의 사연을 전했다`: whatever it is called, it is a medium.
 _SOMEBODYS_STORY = re.compile(r"의 (?:[가-힣]{1,8} )?(?:사연|이야기|후기)[을를] (?:전|소개|보도)했(?:다|습니다)\.?$")
+_OTHERS_DAY = re.compile(r"[은는]\s(?:[^\s□]+ ){0,5}[^\s□]+[이가]\s$")
 _OTHER_SUBJECT = re.compile(r"[은는이가]\s|□")
 
 
@@ -48,6 +49,8 @@ def is_report(clauses: Clauses, time: DateExpression) -> bool:
         return _words()["medium"].search(text, end, clauses.quotes[0]) is not None
     before = max((other_end for _, other_end, _ in clauses.times if other_end <= start), default=0)
     medium = _words()["media"].search(text, max(before, start - 30), end + 40)
+    if medium is not None and _OTHERS_DAY.search(text[medium.start() : start]) is not None:
+        return False  # `통신은 부부장이 전날 … 이렇게 말했다고 전했다`: who is told of spoke on that day
     return medium is not None or (len(text) - end <= 12 and "보도" in text[end:])
 
 
