@@ -66,10 +66,13 @@ def tokens_of(masked: str, start: int, end: int) -> list[Token]:
     """The words of `masked[start:end]` outside quotation marks, in order."""
     tokens = []
     at = start
-    for word in masked[start:end].replace(QUOTE, " ").split():
-        begin = masked.find(word, at)
+    find = masked.find
+    words = masked[start:end]
+    quoted = QUOTE in words
+    for word in words.replace(QUOTE, " ").split():
+        begin = find(word, at)
         at = begin + len(word)
-        tokens.append(Token(begin, at, word, begin > start and masked[begin - 1] == QUOTE))
+        tokens.append(Token(begin, at, word, quoted and begin > start and masked[begin - 1] == QUOTE))
     return tokens
 
 
@@ -119,6 +122,10 @@ def _extent(tokens: list[Token], first: int, i: int, text: str) -> tuple[int, in
     return start, last.start + (at + 1 if at >= 0 else len(last.word))
 
 
+def _is_date(core: str) -> bool:
+    return core[0].isdigit() and _DATE.fullmatch(core) is not None
+
+
 def phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
     """The first word of the noun phrase that ends at `tokens[i]`."""
     first = i
@@ -128,7 +135,7 @@ def phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
         if j == i - 1 and is_label(left) and eojeol.role == "N" and not left.after_quote:
             first = j
             continue
-        if left.after_quote or not eojeol.core or _DATE.fullmatch(eojeol.core) or left.word[-1] in ",.;:!?…]>】":
+        if left.after_quote or not eojeol.core or _is_date(eojeol.core) or left.word[-1] in ",.;:!?…]>】":
             break
         if eojeol.core in DETERMINERS:
             first = j
@@ -142,7 +149,7 @@ def phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
             continue
         if (
             eojeol.role != "N"
-            or _NUMBERED.search(eojeol.core)
+            or (eojeol.core[-1] == "인" and _NUMBERED.search(eojeol.core))
             or breaks_phrase(eojeol.core)
             or (reporting_verb(eojeol.core) and len(eojeol.core) > 2)
             or eojeol.core in ADVERBS
