@@ -112,13 +112,13 @@ def phrase(tokens: list[Token], i: int, first: int, text: str, kind: str, **more
 
 def _extent(tokens: list[Token], first: int, i: int, text: str) -> tuple[int, int]:
     """Where the phrase of `tokens[first..i]` stands in the text, brackets and the last word's particle left off."""
-    head = tokens[first]
-    start = head.start + max(0, head.word.find(head.eojeol.core[:1])) if head.eojeol.core else head.start + 1
-    last = tokens[i]
-    at = last.word.find(last.eojeol.stem[-1:], max(0, len(last.eojeol.stem) - 1))
-    stem_end = last.word.find(last.eojeol.stem)
-    if stem_end >= 0:
-        return start, last.start + stem_end + len(last.eojeol.stem)
+    head, last = tokens[first], tokens[i]
+    core, stem = head.eojeol.core, last.eojeol.stem
+    start = head.start + max(0, head.word.find(core[0])) if core else head.start + 1
+    stem_start = last.word.find(stem)
+    if stem_start >= 0:
+        return start, last.start + stem_start + len(stem)
+    at = last.word.find(stem[-1:], max(0, len(stem) - 1))
     return start, last.start + (at + 1 if at >= 0 else len(last.word))
 
 

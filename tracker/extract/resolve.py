@@ -156,8 +156,9 @@ class Discourse:
 
 
 def _without_lead(words: str) -> str:
-    for lead in _LEADING:
-        words = words.removeprefix(lead)
+    if words.startswith(_LEADING):
+        for lead in _LEADING:
+            words = words.removeprefix(lead)
     if words.endswith("들"):
         words = words.removeprefix("이 ").removeprefix("해당 ")
     bare = words.strip(_MARKS)
