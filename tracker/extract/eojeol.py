@@ -23,12 +23,15 @@ def _particles() -> list[tuple[str, str, bool | None]]:
     return [(row[0], row[1], _CONSONANT[row[2]]) for row in lexicon.rows("particles")]
 
 
-# Longer particles are tried first.
-_BY_LAST: dict[str, list[tuple[str, str, bool | None]]] = {}
-for _row in sorted(_particles(), key=lambda row: -len(row[0])):
-    _BY_LAST.setdefault(_row[0][-1], []).append(_row)
+# Particle -> what it can be, and the last syllable of particles -> how long they are: longer ones are tried first.
+_PARTICLES: dict[str, list[tuple[str, bool | None]]] = {}
+_PARTICLE_LENGTHS: dict[str, list[int]] = {}
+for _particle, _role, _after in sorted(_particles(), key=lambda row: -len(row[0])):
+    _PARTICLES.setdefault(_particle, []).append((_role, _after))
+    if len(_particle) not in _PARTICLE_LENGTHS.setdefault(_particle[-1], []):
+        _PARTICLE_LENGTHS[_particle[-1]].append(len(_particle))
 
-_LAST_OF_PARTICLES = frozenset(_BY_LAST)
+_LAST_OF_PARTICLES = frozenset(_PARTICLE_LENGTHS)
 _PARTICLE_ROLES = {particle: role for particle, role, _ in reversed(_particles())}
 
 _TRIM_LEFT = "故([<{【〔△▲▷▶◇◆■□●○·-–—…〈《"
@@ -103,13 +106,17 @@ def read_eojeol(word: str) -> Eojeol:
     kind, head = head_of(stem)
     if role != "N":
         whole = head_of(core)
-        by_chance = stem in lexicon.words("nouns") and len(whole[1]) < len(core)  # 북한은 is no bank (한은)
-        if whole[0] is not None and len(whole[1]) > 1 and not by_chance:  # 사회복지학과: the end of a word
+        if len(whole[1]) > 1 and not _by_chance(whole[1], core, stem):  # 사회복지학과: the end of a word
             stem, role, (kind, head) = core, "N", whole
         elif len(core) == 3 and _is_name_itself(core, stem, role):
             stem, role, kind, head = core, "N", None, ""
     prefix = stem[: len(stem) - len(head)] if head else stem
     return Eojeol(core, stem, role, kind, head, prefix)
+
+
+def _by_chance(head: str, core: str, stem: str) -> bool:
+    """`북한은` is no bank (한은): a noun with its particle ends as a longer head does."""
+    return len(head) < len(core) and stem in lexicon.words("nouns")
 
 
 def _around_aside(word: str) -> Eojeol | None:
@@ -186,17 +193,16 @@ def _split_particle(core: str) -> tuple[str, str]:
     """The noun and the role of the particle behind it, longer particles first; the whole word where it has none."""
     if core in _WHOLE:
         return core, "N"
-    for particle, role, after_consonant in _BY_LAST.get(core[-1:], ()):
-        if not core.endswith(particle) or len(core) == len(particle):
-            continue
-        stem = core[: -len(particle)]
-        if after_consonant is not None and has_final(stem[-1]) is (not after_consonant):
-            continue
-        if (role == "M" or particle == "도") and not _may_split(core, stem, role):
-            continue
-        if len(particle) == 2 and _ends_a_name(stem, particle):
-            continue
-        return stem, role
+    for length in _PARTICLE_LENGTHS.get(core[-1:], ()):
+        stem, particle = core[:-length], core[-length:]
+        for role, after_consonant in _PARTICLES.get(particle, ()) if stem else ():
+            if after_consonant is not None and has_final(stem[-1]) is (not after_consonant):
+                continue
+            if (role == "M" or particle == "도") and not _may_split(core, stem, role):
+                continue
+            if length == 2 and _ends_a_name(stem, particle):
+                continue
+            return stem, role
     return core, "N"
 
 

@@ -24,9 +24,7 @@ from tracker.extract.resolve import Discourse, Speaker
 _BREAK = re.compile(
     r"…|\.{2,}|·{2,}|[,;|/!?]| vs\.? |[\[\](){}<>■◆◇▶▷△▲●○]|\ue000|\ue001|(?<=[가-힣])에 (?=[가-힣]+ ?$)"
 )
-_BEHIND = re.compile(r"[\s…·,.]*([가-힣A-Za-z\u4e00-\u9fff·]{1,14})(?: ([가-힣A-Za-z]{2,10}))?")
 _HANJA = re.compile("[\u4e00-\u9fff]+$")
-_GLUED = re.compile("([\u4e00-\u9fff])([가-힣]{1,4})$")
 _PARTIES = frozenset(row[0] for row in lexicon.rows("abbreviations") if row[2] in ("party", "state"))
 _UNKNOWN_NAME = re.compile("[가-힣]{3,6}")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -249,7 +247,6 @@ def _by_noun(words: str, part: str | None, discourse: Discourse, at: int) -> Spe
 
 def _abbreviated(word: str, people: People, at: int) -> Speaker | None:
     """`李`, `尹대통령`, `與`, `국힘`, `홍서연`: what headlines shorten."""
-    glued = re.fullmatch("([\u4e00-\u9fff])(.{1,6})", word)
     if _HANJA.fullmatch(word):
         table = lexicon.table("abbreviations")
         name = people.by_hanja(word[-1], at) if len(word) == 1 else None
@@ -259,9 +256,9 @@ def _abbreviated(word: str, people: People, at: int) -> Speaker | None:
             return Speaker(table[word], "organization", None, None, word)
         surname = lexicon.table("hanja_surnames").get(word)
         return Speaker(word, "person", None, None, word) if surname else None
-    if glued and glued.group(1) in lexicon.table("hanja_surnames") and read_eojeol(glued.group(2)).kind == "title":
-        name = people.by_hanja(glued.group(1), at)
-        return Speaker(name, "person", read_eojeol(glued.group(2)).stem, None, word) if name else None
+    if 1 < len(word) < 8 and word[0] in lexicon.table("hanja_surnames") and read_eojeol(word[1:]).kind == "title":
+        name = people.by_hanja(word[0], at)
+        return Speaker(name, "person", read_eojeol(word[1:]).stem, None, word) if name else None
     short = lexicon.table("abbreviations").get(word) if word in _PARTIES else None
     if short is not None:
         return Speaker(short, "organization", None, None, word)

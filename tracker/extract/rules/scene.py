@@ -221,7 +221,7 @@ def _first_of_joint(tokens: list[Token], mention: Mention, text: str) -> Mention
 
 
 def _right_before_quote(token: Token, masked: str) -> bool:
-    if masked[token.end : token.end + 3].lstrip(" ,:\u2008\u00a0")[:1] != QUOTE or token.eojeol.role != "N":
+    if token.eojeol.role != "N" or masked[token.end : token.end + 3].lstrip(" ,:\u2008\u00a0")[:1] != QUOTE:
         return False
     return token.eojeol.kind is not None or token.eojeol.telling or is_rare_name(token.eojeol.core)
 
