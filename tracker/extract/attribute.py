@@ -81,7 +81,8 @@ def _decide(scene: Scene, k: int, reported: Found) -> Attribution:
     if not candidates:
         return Attribution(None, "none", 0.0)
     best = candidates[0]
-    rival = next((c.score for c in candidates if _name(c) != _name(best)), best.score - 4)
+    name = _name(best)
+    rival = next((c.score for c in candidates if _name(c) != name), best.score - 4)
     return Attribution(best.speaker, best.rule, best.score - rival, relayer(scene, found, best), candidates)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 from typing import Literal
 
@@ -18,6 +18,7 @@ from tracker.extract.eojeol import read_eojeol
 from tracker.extract.heads import head_of
 from tracker.extract.korean import stem_shapes
 from tracker.extract.masks import ASIDE
+from tracker.extract.remembered import remembered
 
 TailKind = Literal["verb", "noun", "naming", "bare", "object", "listed", "end", "other"]
 
@@ -63,7 +64,6 @@ _NAMING_VERBS = re.compile(
 _OBJECT = re.compile("(?:을|를)(?= )")
 _LISTED = re.compile(r"[ ]?(?:,|와|과|·|/|이나|나)?[ ]*\ue000")
 _SUCH = re.compile(r"[ ]?등(?:의|이라는|이라고|으로|을|이|에|과)?(?=[ ,])")
-_TONE_OF_NOUN_VERB = ("하다", "되다")
 
 
 @cache
@@ -84,20 +84,36 @@ _SHORT_ENDING = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 15)
+@cache
+def _idiom_openers() -> frozenset[str]:
+    """The first words of the idioms among the verbs."""
+    return frozenset(shape.split(" ")[0] for shape in _verb_shapes() if " " in shape)
+
+
 def reporting_verb(word: str, before: str = "") -> tuple[str, str] | None:
     """The reporting verb that `word` begins with as (dictionary form, tone), longest beginning first. `before` is the
     word in front, for idioms (`선을 그었다`)."""
+    if before and before in _idiom_openers():
+        return _verb_at_start(f"{before} {word}", len(before) + 1) or _one_word_verb(word)
+    return _one_word_verb(word)
+
+
+@remembered(1 << 15)
+def _one_word_verb(word: str) -> tuple[str, str] | None:
+    return _verb_at_start(word, 0)
+
+
+def _verb_at_start(text: str, shortest: int) -> tuple[str, str] | None:
+    """The verb with the longest shape of more than `shortest` characters that `text` begins with."""
     shapes = _verb_shapes()
-    for text in (f"{before} {word}", word) if before else (word,):
-        for length in range(len(text), len(text) - len(word), -1):
-            found = shapes.get(text[:length])
-            if found and (length > 1 or _SHORT_ENDING.match(text, 1)):
-                return found
+    for length in range(len(text), shortest, -1):
+        found = shapes.get(text[:length])
+        if found and (length > 1 or _SHORT_ENDING.match(text, 1)):
+            return found
     return None
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def _speech_noun(word: str) -> tuple[str, str] | None:
     """The speech noun that `word` is, with or without particle or 이다 (to be), as (noun, tone)."""
     nouns = lexicon.table("speech_nouns")
@@ -114,7 +130,7 @@ def _speech_noun(word: str) -> tuple[str, str] | None:
 _COPULA = ("이다", "입니다", "이었다", "이고", "이며", "인", "이라고", "다", "이지만", "이라며", "이어서", "였다")
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def _naming_noun(word: str) -> bool:
     nouns = lexicon.words("naming_nouns")
     stem = read_eojeol(word).stem
@@ -211,8 +227,8 @@ def _find_cue(masked: str, at: int, end: int, words: int = 24) -> tuple[str, str
     fallback = None
     for nth, word in enumerate(_first_words(masked, at, end, words)):
         text = word.group().rstrip(_STOPS)
-        found = reporting_verb(text, before) if head_of(text)[0] is None else None
-        if found:
+        found = reporting_verb(text, before)
+        if found and head_of(text)[0] is None:
             if nth == 0 or found[0] not in _AMBIGUOUS:
                 return (*found, word.start())
             fallback = (*found, word.start())

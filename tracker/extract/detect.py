@@ -12,7 +12,10 @@ from tracker.extract.names import is_bare_name
 
 _SENTENCE_END = re.compile(r"(?:[다요까죠네나냐자라야해돼지군걸데줘오소세게]|것|듯|음|함|임|됨|…|\.\.\.)[.?!…~\s]*$")
 # Round brackets, and what only points at a picture (`<사진>`, `[사진=…]`) between a name and its title.
-_ASIDE = re.compile(r"\([^()\n]{0,120}\)|[<〈＜\[]사진[^<>〈〉\[\]\n]{0,20}[>〉＞\]]")
+_ASIDE = re.compile(
+    r"[(<〈＜\[](?:"  # one set of characters first, so that the scan may skip over everything else
+    r"(?<=\()[^()\n]{0,120}\)|(?<!\()사진[^<>〈〉\[\]\n]{0,20}[>〉＞\]])"
+)
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _SHARE = re.compile(r"\d%|\d퍼센트|\d명 중 \d")
 _ANSWERED = ("답하다", "응답하다", "대답하다", "꼽다")

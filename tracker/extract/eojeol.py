@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import compress, count
 
 from tracker.extract import lexicon
 from tracker.extract.heads import LAST_SYLLABLES, head_of
@@ -24,24 +23,48 @@ def _particles() -> list[tuple[str, str, bool | None]]:
     return [(row[0], row[1], _CONSONANT[row[2]]) for row in lexicon.rows("particles")]
 
 
-# Longer particles are tried first.
-_BY_LAST: dict[str, list[tuple[str, str, bool | None]]] = {}
-for _row in sorted(_particles(), key=lambda row: -len(row[0])):
-    _BY_LAST.setdefault(_row[0][-1], []).append(_row)
+# Particle -> what it can be, and the last syllable of particles -> how long they are: longer ones are tried first.
+_PARTICLES: dict[str, list[tuple[str, bool | None]]] = {}
+_PARTICLE_LENGTHS: dict[str, list[int]] = {}
+for _particle, _role, _after in sorted(_particles(), key=lambda row: -len(row[0])):
+    _PARTICLES.setdefault(_particle, []).append((_role, _after))
+    if len(_particle) not in _PARTICLE_LENGTHS.setdefault(_particle[-1], []):
+        _PARTICLE_LENGTHS[_particle[-1]].append(len(_particle))
 
-_LAST_OF_PARTICLES = frozenset(_BY_LAST)
+_LAST_OF_PARTICLES = frozenset(_PARTICLE_LENGTHS)
 _PARTICLE_ROLES = {particle: role for particle, role, _ in reversed(_particles())}
-_PARTICLE_LENGTHS = {last: frozenset(len(row[0]) for row in rows) for last, rows in _BY_LAST.items()}
 
 _TRIM_LEFT = "故([<{【〔△▲▷▶◇◆■□●○·-–—…〈《"
 _TRIM_RIGHT = ")]>}】〕,.;:!?…·〉》"
 _CALLED_SO = re.compile(r"이?라(?:는|고|며|던|기)|이?란$|식$|급$")
 _WHOLE = lexicon.kind("small_words", "whole")
-_SURNAMES = lexicon.table("surnames")
-_GIVEN_NAMES = lexicon.words("foreign_given_names")
-_FIRST, _SECOND = (frozenset(lexicon.table("given_syllables")[place]) for place in ("first", "second"))
+_MASKS = re.compile("[\ue000-\ue00f]+")
 # The last two syllables of every title; of one-syllable titles that one.
 _TITLE_ENDS = frozenset(head[-2:] for head, kind in lexicon.rows("heads") if kind == "title")
+_SURNAMES = lexicon.table("surnames")
+# The first two syllables of foreign given names (of short ones the only one), and the surnames of two.
+_NAME_STARTS = frozenset(name[:2] for name in lexicon.words("foreign_given_names")) | {s for s in _SURNAMES if s[1:]}
+
+
+def _any_of(chars: Iterable[str]) -> str:
+    return "[" + re.escape("".join(sorted(set(chars)))) + "]"
+
+
+# Each begins with one set of characters, so that the scan may skip over everything else; names open a word, and behind
+# a title comes a particle or nothing.
+_OPENS = "(?<![가-힣].)"
+_CLOSES = f"(?!(?!{_any_of(row[0][0] for row in _particles())})[가-힣])"
+_NAMED = re.compile(
+    f"{_any_of(surname[0] for surname in _SURNAMES)}{_OPENS}"
+    f"(?={_any_of(lexicon.table('given_syllables')['first'])}{_any_of(lexicon.table('given_syllables')['second'])})"
+)
+_GIVEN, _TITLED = (
+    re.compile(
+        f"{_any_of(pair[0] for pair in pairs)}{before}(?:(?={_any_of(pair[1] for pair in pairs if pair[1:])}{behind})"
+        f"|(?<={_any_of(pair for pair in pairs if not pair[1:])}))"
+    )
+    for pairs, before, behind in ((_NAME_STARTS, _OPENS, ""), (_TITLE_ENDS, "", _CLOSES))
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -83,13 +106,17 @@ def read_eojeol(word: str) -> Eojeol:
     kind, head = head_of(stem)
     if role != "N":
         whole = head_of(core)
-        by_chance = stem in lexicon.words("nouns") and len(whole[1]) < len(core)  # 북한은 is no bank (한은)
-        if whole[0] is not None and len(whole[1]) > 1 and not by_chance:  # 사회복지학과: the end of a word
+        if len(whole[1]) > 1 and not _by_chance(whole[1], core, stem):  # 사회복지학과: the end of a word
             stem, role, (kind, head) = core, "N", whole
         elif len(core) == 3 and _is_name_itself(core, stem, role):
             stem, role, kind, head = core, "N", None, ""
     prefix = stem[: len(stem) - len(head)] if head else stem
     return Eojeol(core, stem, role, kind, head, prefix)
+
+
+def _by_chance(head: str, core: str, stem: str) -> bool:
+    """`북한은` is no bank (한은): a noun with its particle ends as a longer head does."""
+    return len(head) < len(core) and stem in lexicon.words("nouns")
 
 
 def _around_aside(word: str) -> Eojeol | None:
@@ -110,32 +137,33 @@ def last_syllables_of(roles: str) -> frozenset[str]:
 
 def telling_places(words: list[str]) -> Iterator[int]:
     """The places of the words with `read_eojeol(word).telling`, in order; most tell no name and need no reading."""
-    return compress(count(), map(_tells_name, words))
+    line = " ".join(words)
+    nth, at, last = 0, 0, -1
+    for offset in _hints(line):
+        nth += line.count(" ", at, offset)
+        at = offset
+        if nth != last and _tells_name(words[nth]):
+            yield nth
+        last = nth
 
 
-@remembered(1 << 17)
+def _hints(line: str) -> list[int]:
+    """Where `line` has syllables without which no word tells a name, in order: three scans of the whole line cost less
+    than a look at each of its words."""
+    hints = [match.start() for match in _NAMED.finditer(line)]
+    for pattern, pairs in ((_TITLED, _TITLE_ENDS), (_GIVEN, _NAME_STARTS)):
+        for match in pattern.finditer(line):
+            at = match.start()
+            if line[at : at + 2] in pairs or line[at] in pairs:
+                hints.append(at)
+    hints += [match.start() for match in _MASKS.finditer(line)]
+    hints.sort()
+    return hints
+
+
+@remembered(1 << 16)
 def _tells_name(word: str) -> bool:
-    core = word if word.isalnum() else _unmask(word)
-    if not core:
-        return False
-    return (_looks_titled(core) or _looks_like_name(core)) and read_eojeol(word).telling
-
-
-def _looks_like_name(core: str) -> bool:
-    """Whether `is_bare_name` can be true of the beginning of `core`, by its first syllables."""
-    if core[0] not in _SURNAMES or len(core) > 7:
-        return core in _GIVEN_NAMES
-    return (core[1:2] in _FIRST and core[2:3] in _SECOND) or core[:2] in _SURNAMES or core in _GIVEN_NAMES
-
-
-def _looks_titled(core: str) -> bool:
-    """Whether a title can end `core`, with or without a particle behind it."""
-    if core[-2:] in _TITLE_ENDS or "씨" in core:
-        return True
-    for length in _PARTICLE_LENGTHS.get(core[-1], ()):
-        if core[-length - 2 : -length] in _TITLE_ENDS and (length < 4 or (core[0] in _SURNAMES and len(core) < 8)):
-            return True
-    return False
+    return read_eojeol(word).telling
 
 
 def _is_name_itself(core: str, stem: str, role: str) -> bool:
@@ -143,9 +171,6 @@ def _is_name_itself(core: str, stem: str, role: str) -> bool:
     if role not in "TSAM" or len(stem) != 2 or stem in lexicon.words("nouns"):
         return False
     return is_korean_name(core) if role == "M" else is_bare_name(core)
-
-
-_MASKS = re.compile("[\ue000-\ue00f]+")
 
 
 def _unmask(word: str) -> str:
@@ -168,17 +193,16 @@ def _split_particle(core: str) -> tuple[str, str]:
     """The noun and the role of the particle behind it, longer particles first; the whole word where it has none."""
     if core in _WHOLE or (core.endswith("없이") and len(core) > 2):  # 뜬금없이: adverbs of 없다 (there is not)
         return core, "N"
-    for particle, role, after_consonant in _BY_LAST.get(core[-1:], ()):
-        if not core.endswith(particle) or len(core) == len(particle):
-            continue
-        stem = core[: -len(particle)]
-        if after_consonant is not None and has_final(stem[-1]) is (not after_consonant):
-            continue
-        if (role == "M" or particle == "도") and not _may_split(core, stem, role):
-            continue
-        if len(particle) == 2 and _ends_a_name(stem, particle):
-            continue
-        return stem, role
+    for length in _PARTICLE_LENGTHS.get(core[-1:], ()):
+        stem, particle = core[:-length], core[-length:]
+        for role, after_consonant in _PARTICLES.get(particle, ()) if stem else ():
+            if after_consonant is not None and has_final(stem[-1]) is (not after_consonant):
+                continue
+            if (role == "M" or particle == "도") and not _may_split(core, stem, role):
+                continue
+            if length == 2 and _ends_a_name(stem, particle):
+                continue
+            return stem, role
     return core, "N"
 
 

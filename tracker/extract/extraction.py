@@ -13,7 +13,7 @@ from tracker.extract.cues import Tail, read_tail
 from tracker.extract.dates import Day, resolve_days
 from tracker.extract.dates import Spoken as DatedQuote
 from tracker.extract.detect import judge, mask, remask
-from tracker.extract.headlines import Body, HeadlineSpeaker, Spoken, headline_speaker, is_headline_quote
+from tracker.extract.headlines import Body, HeadlineSpeaker, Spoken, Told, headline_speaker, is_headline_quote
 from tracker.extract.marks import Marked, find_marked
 from tracker.extract.people import People, gather_people
 from tracker.extract.phrases import Words, tokens_of
@@ -89,7 +89,7 @@ def read_article(article: Article) -> Reading:
     ]
     drafts += [_bite_draft(bite, people, text) for bite in bites]
     spoken = [Spoken(draft.text, draft.attribution.speaker) for draft in drafts]
-    said = Body(spoken, lambda: _told(text, masked, units, discourse))
+    said = Body(spoken, lambda: _told(text, masked, units))
     drafts += _headline_drafts(article, heading, masked, marked, discourse, said)
     drafts.sort(key=lambda draft: -1 if draft.start is None else draft.start)
     return Reading(article, masked, sentences, people, units, drafts)
@@ -299,14 +299,13 @@ def _turn_draft(turn: Quote) -> Draft:
     )
 
 
-def _told(text: str, masked: str, units: list[Unit], discourse: Discourse) -> list[Spoken]:
-    """The first sentences of the body that hold no quotation, each with its subject."""
-    told = []
-    for unit in units[:_LEAD]:
-        subject = None if unit.quotes else first_subject(tokens_of(masked, unit.start, unit.end), text)
-        if subject is not None:
-            told.append(Spoken(text[unit.start : unit.end], discourse.resolve(subject)))
-    return told
+def _told(text: str, masked: str, units: list[Unit]) -> list[Told]:
+    """The first sentences of the body that hold no quotation."""
+
+    def told(start: int, end: int) -> Told:
+        return Told(text[start:end], lambda: first_subject(tokens_of(masked, start, end), text))
+
+    return [told(unit.start, unit.end) for unit in units[:_LEAD] if not unit.quotes]
 
 
 def _headline_drafts(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import add
 
 from tracker.extract import lexicon
@@ -18,15 +18,13 @@ from tracker.extract.marks import Marked
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_korean_name
 from tracker.extract.people import People
-from tracker.extract.phrases import tokens_of
+from tracker.extract.phrases import Mention, tokens_of
 from tracker.extract.resolve import Discourse, Speaker
 
 _BREAK = re.compile(
     r"…|\.{2,}|·{2,}|[,;|/!?]| vs\.? |[\[\](){}<>■◆◇▶▷△▲●○]|\ue000|\ue001|(?<=[가-힣])에 (?=[가-힣]+ ?$)"
 )
-_BEHIND = re.compile(r"[\s…·,.]*([가-힣A-Za-z\u4e00-\u9fff·]{1,14})(?: ([가-힣A-Za-z]{2,10}))?")
 _HANJA = re.compile("[\u4e00-\u9fff]+$")
-_GLUED = re.compile("([\u4e00-\u9fff])([가-힣]{1,4})$")
 _PARTIES = frozenset(row[0] for row in lexicon.rows("abbreviations") if row[2] in ("party", "state"))
 _UNKNOWN_NAME = re.compile("[가-힣]{3,6}")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -37,35 +35,39 @@ TOLD = 0.5
 
 
 @dataclass(slots=True)
-class Spoken:
-    """A quotation of the body with its speaker, for headlines to be compared with."""
+class Wording:
+    """Words of the body for headlines to be compared with."""
 
     text: str
+    _plain: str | None = field(default=None, init=False)
+
+    def share(self, pairs: frozenset[str]) -> float:
+        """How many of the pairs of neighbouring syllables of a headline it has, from 0 to 1."""
+        if self._plain is None:
+            self._plain = _NO_LETTER.sub("", self.text)
+        return sum(map(self._plain.__contains__, pairs)) / len(pairs) if pairs else 0.0
+
+
+@dataclass(slots=True)
+class Spoken(Wording):
+    """A quotation of the body with its speaker."""
+
     speaker: Speaker | None
-    _pairs: frozenset[str] | None = None
-
-    @property
-    def pairs(self) -> frozenset[str]:
-        """Its pairs of neighbouring syllables, counted once however many headlines there are."""
-        if self._pairs is None:
-            self._pairs = _bigrams(self.text)
-        return self._pairs
 
 
+@dataclass(slots=True)
+class Told(Wording):
+    """A sentence of the body without quotations; `find_subject` reads it for its subject, as few need be."""
+
+    find_subject: Callable[[], Mention | None]
+
+
+@dataclass(slots=True)
 class Body:
-    """What the body says, for headlines to be compared with: its quotations, and what it tells without marks."""
+    """What the body says: its quotations, and on asking the first sentences that it tells without marks."""
 
-    def __init__(self, spoken: list[Spoken], tell: Callable[[], list[Spoken]]) -> None:
-        self.spoken = spoken
-        self._tell = tell
-        self._told: list[Spoken] | None = None
-
-    @property
-    def told(self) -> list[Spoken]:
-        """The sentences without quotations, each with its subject; made when first asked for."""
-        if self._told is None:
-            self._told = self._tell()
-        return self._told
+    spoken: list[Spoken]
+    tell: Callable[[], list[Told]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,8 @@ def headline_speaker(
     behind = _behind(text, masked, pair.outer_end, line[1], discourse)
     if behind is not None:
         return HeadlineSpeaker(behind, "headline-behind", 0.7)
-    told, alike = _echo(words, body.told)
-    if told is not None and alike >= TOLD:
+    told, alike = _told(words, body.tell(), discourse)
+    if told is not None:
         return HeadlineSpeaker(told, "headline-told", alike)
     opener = _opener(text, masked, line[0], pair.outer_start, discourse)
     if opener is not None:
@@ -138,12 +140,23 @@ def _echo(words: str, body: list[Spoken]) -> tuple[Speaker | None, float]:
     """The speaker of the body quotation that shares most of the headline's syllable pairs, and that share."""
     own = _bigrams(words)
     best, share = None, 0.0
-    if own:
-        for spoken in body:
-            common = len(own & spoken.pairs) / len(own)
-            if common > share:
-                best, share = spoken.speaker, common
+    for spoken in body:
+        common = spoken.share(own)
+        if common > share:
+            best, share = spoken.speaker, common
     return best, share
+
+
+def _told(words: str, body: list[Told], discourse: Discourse) -> tuple[Speaker | None, float]:
+    """The subject of the sentence that shares most of the headline's syllable pairs, of those that have one, and that
+    share; nobody where it is small."""
+    own = _bigrams(words)
+    alike = [(share, told) for told in body if (share := told.share(own)) >= TOLD]
+    for share, told in sorted(alike, key=lambda each: -each[0]):
+        subject = told.find_subject()
+        if subject is not None:
+            return discourse.resolve(subject), share
+    return None, 0.0
 
 
 def _front(text: str, masked: str, start: int, end: int, discourse: Discourse) -> Speaker | None:
@@ -236,7 +249,6 @@ def _by_noun(words: str, part: str | None, discourse: Discourse, at: int) -> Spe
 
 def _abbreviated(word: str, people: People, at: int) -> Speaker | None:
     """`李`, `尹대통령`, `與`, `국힘`, `홍서연`: what headlines shorten."""
-    glued = re.fullmatch("([\u4e00-\u9fff])(.{1,6})", word)
     if _HANJA.fullmatch(word):
         table = lexicon.table("abbreviations")
         name = people.by_hanja(word[-1], at) if len(word) == 1 else None
@@ -246,9 +258,9 @@ def _abbreviated(word: str, people: People, at: int) -> Speaker | None:
             return Speaker(table[word], "organization", None, None, word)
         surname = lexicon.table("hanja_surnames").get(word)
         return Speaker(word, "person", None, None, word) if surname else None
-    if glued and glued.group(1) in lexicon.table("hanja_surnames") and read_eojeol(glued.group(2)).kind == "title":
-        name = people.by_hanja(glued.group(1), at)
-        return Speaker(name, "person", read_eojeol(glued.group(2)).stem, None, word) if name else None
+    if 1 < len(word) < 8 and word[0] in lexicon.table("hanja_surnames") and read_eojeol(word[1:]).kind == "title":
+        name = people.by_hanja(word[0], at)
+        return Speaker(name, "person", read_eojeol(word[1:]).stem, None, word) if name else None
     short = lexicon.table("abbreviations").get(word) if word in _PARTIES else None
     if short is not None:
         return Speaker(short, "organization", None, None, word)

@@ -90,7 +90,7 @@ def _with_unknown_title(tokens: list[Token], i: int, text: str) -> Mention | Non
 
 def _monarch(tokens: list[Token], i: int, text: str) -> Mention | None:
     """`교황 바오로 6세는`: a number is part of the name."""
-    if not i or not _MONARCH.fullmatch(tokens[i].eojeol.stem):
+    if not i or tokens[i].eojeol.stem[-1] != "세" or not _MONARCH.fullmatch(tokens[i].eojeol.stem):
         return None
     name = tokens[i - 1].eojeol
     if name.role not in "NI" or tokens[i - 1].after_quote or not (is_unknown(name.core) or may_be_given(name.core)):
@@ -125,7 +125,7 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
     named = _with_unknown_title(tokens, i, text) or _monarch(tokens, i, text)
     if named is not None:
         return named
-    if _DIVISION.fullmatch(stem):
+    if stem[-1] in "부독심" and _DIVISION.fullmatch(stem):
         return phrase(tokens, i, phrase_start(tokens, i, genitive=False), text, "org")
     if is_bare_name(stem) or (eojeol.role in "TSA" and is_likely_name(stem)):
         title = (
@@ -134,7 +134,7 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
             else None
         )
         return phrase(tokens, i, i, text, "person", name=stem, title=title)
-    if _COUNTED.fullmatch(stem):
+    if stem[-1] in "명곳국%트인" and _COUNTED.fullmatch(stem):
         return _counted(tokens, i, text)
     if stem in _NOT_SPEAKERS or stem in ADVERBS or not stem[-1:].isalnum():
         return None

@@ -86,9 +86,9 @@ def is_likely_name(word: str) -> bool:
 
 def _has_two_surnames(word: str) -> bool:
     """`한문서연`: the father's and the mother's surname in front of the given name."""
-    frequent = [row[0] for row in lexicon.rows("surnames")[:_FREQUENT]]
     if len(word) != 4 or word in lexicon.words("nouns") or head_of(word)[0] is not None:
         return False
+    frequent = [row[0] for row in lexicon.rows("surnames")[:_FREQUENT]]
     return word[0] in frequent and word[1] in frequent and _given_name_likely(word[2:])
 
 

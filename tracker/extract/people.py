@@ -17,8 +17,6 @@ from tracker.extract.mentions import mention_at
 from tracker.extract.names import surname_of
 from tracker.extract.phrases import Mention, Words
 
-_HANJA = re.compile("[\u4e00-\u9fff]")
-
 
 @dataclass(slots=True)
 class Person:

@@ -66,10 +66,13 @@ def tokens_of(masked: str, start: int, end: int) -> list[Token]:
     """The words of `masked[start:end]` outside quotation marks, in order."""
     tokens = []
     at = start
-    for word in masked[start:end].replace(QUOTE, " ").split():
-        begin = masked.find(word, at)
+    find = masked.find
+    words = masked[start:end]
+    quoted = QUOTE in words
+    for word in words.replace(QUOTE, " ").split():
+        begin = find(word, at)
         at = begin + len(word)
-        tokens.append(Token(begin, at, word, begin > start and masked[begin - 1] == QUOTE))
+        tokens.append(Token(begin, at, word, quoted and begin > start and masked[begin - 1] == QUOTE))
     return tokens
 
 
@@ -109,14 +112,18 @@ def phrase(tokens: list[Token], i: int, first: int, text: str, kind: str, **more
 
 def _extent(tokens: list[Token], first: int, i: int, text: str) -> tuple[int, int]:
     """Where the phrase of `tokens[first..i]` stands in the text, brackets and the last word's particle left off."""
-    head = tokens[first]
-    start = head.start + max(0, head.word.find(head.eojeol.core[:1])) if head.eojeol.core else head.start + 1
-    last = tokens[i]
-    at = last.word.find(last.eojeol.stem[-1:], max(0, len(last.eojeol.stem) - 1))
-    stem_end = last.word.find(last.eojeol.stem)
-    if stem_end >= 0:
-        return start, last.start + stem_end + len(last.eojeol.stem)
+    head, last = tokens[first], tokens[i]
+    core, stem = head.eojeol.core, last.eojeol.stem
+    start = head.start + max(0, head.word.find(core[0])) if core else head.start + 1
+    stem_start = last.word.find(stem)
+    if stem_start >= 0:
+        return start, last.start + stem_start + len(stem)
+    at = last.word.find(stem[-1:], max(0, len(stem) - 1))
     return start, last.start + (at + 1 if at >= 0 else len(last.word))
+
+
+def _is_date(core: str) -> bool:
+    return core[0].isdigit() and _DATE.fullmatch(core) is not None
 
 
 def phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
@@ -128,7 +135,7 @@ def phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
         if j == i - 1 and is_label(left) and eojeol.role == "N" and not left.after_quote:
             first = j
             continue
-        if left.after_quote or not eojeol.core or _DATE.fullmatch(eojeol.core) or left.word[-1] in ",.;:!?…]>】":
+        if left.after_quote or not eojeol.core or _is_date(eojeol.core) or left.word[-1] in ",.;:!?…]>】":
             break
         if eojeol.core in DETERMINERS:
             first = j
@@ -142,7 +149,7 @@ def phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
             continue
         if (
             eojeol.role != "N"
-            or _NUMBERED.search(eojeol.core)
+            or (eojeol.core[-1] == "인" and _NUMBERED.search(eojeol.core))
             or breaks_phrase(eojeol.core)
             or (reporting_verb(eojeol.core) and len(eojeol.core) > 2)
             or eojeol.core in ADVERBS

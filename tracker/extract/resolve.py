@@ -22,10 +22,11 @@ _TYPES: dict[str, SpeakerType] = {
     "noun": "organization",
     "pronoun": "unknown",
 }
-_SOME = ("한 ", "또 다른 ", "또다른 ", "다른 ", "익명의 ", "어느 ")
+_SOME = (" 한 ", " 또 다른 ", " 또다른 ", " 다른 ", " 익명의 ", " 어느 ")
 _PLURAL = ("이들", "그들", "저들")
 _LEADING = ("당시 ", "이날 ", "앞서 ", "이후 ", "이어 ", "또 ", "특히 ")
 _MARKS = " ‘'’\"“”"
+_INNER_MARKS = frozenset(_MARKS.strip())
 _THIS_BODY = lexicon.kind("small_words", "this-body")
 _UNNAMED_GROUPS = lexicon.kind("small_words", "unnamed-group")
 
@@ -92,7 +93,7 @@ class Discourse:
         plural = words.endswith("들")
         if mention.kind in ("person", "title"):
             back = self._pointing_back(words)
-            unnamed = words.startswith(_SOME) or any(f" {some}" in words for some in _SOME)
+            unnamed = any(map(f" {words}".__contains__, _SOME))
             name = self.people.full_name(mention) if mention.part or not unnamed else None
             if back is not None and (name is None or (self.last is not None and self.last.type == "anonymous")):
                 return back
@@ -156,9 +157,10 @@ class Discourse:
 
 
 def _without_lead(words: str) -> str:
-    for lead in _LEADING:
-        words = words.removeprefix(lead)
+    if words.startswith(_LEADING):
+        for lead in _LEADING:
+            words = words.removeprefix(lead)
     if words.endswith("들"):
         words = words.removeprefix("이 ").removeprefix("해당 ")
     bare = words.strip(_MARKS)
-    return words if any(mark in bare for mark in _MARKS.strip()) else bare  # '한결의 창' 보고서
+    return bare if _INNER_MARKS.isdisjoint(bare) else words  # '한결의 창' 보고서

@@ -161,13 +161,15 @@ def _belongs(tokens: list[Token], i: int, j: int) -> bool:
     if eojeol.role == "G" and not named:
         body = eojeol.kind in ("org", "group") or (len(eojeol.stem) > 3 and is_unknown(core))
         return body or is_noun(eojeol.stem)
-    foreign = _in_foreign_name(tokens, j)
-    known = foreign or _is_unit(tokens, i, j) or is_noun(core) or is_given(core)
-    if eojeol.role != "N" and not named and not known:
-        return False
-    if is_given(core) or core in lexicon.table("surnames"):
+    if is_given(core):
         return True
-    if breaks_phrase(core) and not (foreign or _beside_name(tokens, j)):
+    if eojeol.role != "N" and not named:
+        known = _is_unit(tokens, i, j) or is_noun(core) or _in_foreign_name(tokens, j)
+        if not known:
+            return False
+    if core in lexicon.table("surnames"):
+        return True
+    if breaks_phrase(core) and not (_in_foreign_name(tokens, j) or _beside_name(tokens, j)):
         return False
     return named or len(core) < 3 or not reporting_verb(core)
 

@@ -148,9 +148,10 @@ class Scene:
         if self._mentions is not None:
             return next((m for m in self._mentions if m.role in roles and can_speak(m)), None)
         ends = _ENDS[roles]
-        for i, token in enumerate(self.tokens):
+        following = [token.word for token in self.tokens[1:]] + ["끝"]
+        for i, (token, word) in enumerate(zip(self.tokens, following, strict=True)):
             last = token.word[-1]
-            if last not in ends and last.isalnum() and not self._may_precede_also(i):
+            if last not in ends and last.isalnum() and word.isalnum() and word not in ALSO:
                 continue
             role = token.eojeol.role
             if role in roles or (role == "N" and i + 1 < len(self.tokens) and self.tokens[i + 1].eojeol.core in ALSO):
@@ -158,10 +159,6 @@ class Scene:
                 if mention is not None and mention.role in roles and can_speak(mention):
                     return mention
         return None
-
-    def _may_precede_also(self, i: int) -> bool:
-        following = self.tokens[i + 1].word if i + 1 < len(self.tokens) else "끝"
-        return following in ALSO or not following.isalnum()
 
 
 def says_more(tokens: list[Token]) -> bool:
@@ -224,7 +221,7 @@ def _first_of_joint(tokens: list[Token], mention: Mention, text: str) -> Mention
 
 
 def _right_before_quote(token: Token, masked: str) -> bool:
-    if masked[token.end : token.end + 3].lstrip(" ,:\u2008\u00a0")[:1] != QUOTE or token.eojeol.role != "N":
+    if token.eojeol.role != "N" or masked[token.end : token.end + 3].lstrip(" ,:\u2008\u00a0")[:1] != QUOTE:
         return False
     return token.eojeol.kind is not None or token.eojeol.telling or is_rare_name(token.eojeol.core)
 
