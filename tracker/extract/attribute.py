@@ -6,6 +6,7 @@ Korean puts the speaker in front of the words, as topic (은/는) or subject (�
 
 from __future__ import annotations
 
+from tracker.extract.people import as_met
 from tracker.extract.phrases import tokens_of
 from tracker.extract.resolve import Discourse
 from tracker.extract.rules.around import alone, goes_on, labelled_answer, move_on
@@ -32,7 +33,8 @@ def attribute(text: str, masked: str, units: list[Unit], discourse: Discourse) -
     before: Scene | None = None
     for nth in _worth_reading(units):
         unit = units[nth]
-        scene = Scene(text, masked, units, nth, tokens_of(masked, unit.start, unit.end), discourse, before, named)
+        tokens = as_met(tokens_of(masked, unit.start, unit.end), discourse.people)
+        scene = Scene(text, masked, units, nth, tokens, discourse, before, named)
         for k, reported in enumerate(_reported(unit.quotes)):
             named[unit.quotes[k].order] = _decide(scene, k, reported)
         move_on(scene)

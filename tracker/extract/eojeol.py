@@ -32,7 +32,7 @@ for _particle, _role, _after in sorted(_particles(), key=lambda row: -len(row[0]
         _PARTICLE_LENGTHS[_particle[-1]].append(len(_particle))
 
 _LAST_OF_PARTICLES = frozenset(_PARTICLE_LENGTHS)
-_PARTICLE_ROLES = {particle: role for particle, role, _ in reversed(_particles())}
+PARTICLE_ROLES = {particle: role for particle, role, _ in reversed(_particles())}
 
 _TRIM_LEFT = "故([<{【〔△▲▷▶◇◆■□●○·-–—…〈《"
 _TRIM_RIGHT = ")]>}】〕,.;:!?…·〉》"
@@ -92,8 +92,8 @@ class Eojeol:
 def read_eojeol(word: str) -> Eojeol:
     """Take a word apart. `word` has no white space; masks (private-use characters) may stand in it."""
     core = _unmask(word)
-    if word[:1] == LABEL and core in _PARTICLE_ROLES:  # a label or title in marks: '…'의
-        return Eojeol("", "", _PARTICLE_ROLES[core], None, "", "")
+    if word[:1] == LABEL and core in PARTICLE_ROLES:  # a label or title in marks: '…'의
+        return Eojeol("", "", PARTICLE_ROLES[core], None, "", "")
     if word[:1] == LABEL and _CALLED_SO.match(core):
         return Eojeol("", "", "I", None, "", "")
     if ASIDE in word:
@@ -123,11 +123,11 @@ def _around_aside(word: str) -> Eojeol | None:
     """`비에(Bea)는`: brackets stand between a noun and its particle, whatever the noun ends in."""
     noun, _, rest = word.partition(ASIDE)
     stem, particle = _unmask(noun), _unmask(rest)
-    if not stem or particle not in _PARTICLE_ROLES:
+    if not stem or particle not in PARTICLE_ROLES:
         return None
     kind, head = head_of(stem)
     prefix = stem[: len(stem) - len(head)] if head else stem
-    return Eojeol(stem + particle, stem, _PARTICLE_ROLES[particle], kind, head, prefix)
+    return Eojeol(stem + particle, stem, PARTICLE_ROLES[particle], kind, head, prefix)
 
 
 def last_syllables_of(roles: str) -> frozenset[str]:

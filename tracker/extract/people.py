@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tracker.extract import lexicon
-from tracker.extract.eojeol import read_eojeol
+from tracker.extract.eojeol import PARTICLE_ROLES, Eojeol, read_eojeol
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import surname_of
-from tracker.extract.phrases import Mention, Words
+from tracker.extract.phrases import Mention, Token, Words
 
 
 @dataclass(slots=True)
@@ -55,9 +55,11 @@ class People:
     def __init__(self) -> None:
         self.by_name: dict[str, Person] = {}
         self._by_part: dict[str, list[Person]] = {}
+        self._short: frozenset[str] | None = None
 
     def add(self, name: str, offset: int, title: str | None = None, org: str | None = None) -> None:
         """Note that `name` stands at `offset`, with the title and affiliation given there."""
+        self._short = None
         person = self.by_name.get(name)
         if person is None:
             person = self.by_name[name] = Person(name)
@@ -69,6 +71,13 @@ class People:
             person.titled = True
         if org:
             person.orgs.add(org)
+
+    @property
+    def short(self) -> frozenset[str]:
+        """The names of two syllables that stand with a title."""
+        if self._short is None:
+            self._short = frozenset(name for name, person in self.by_name.items() if len(name) == 2 and person.titled)
+        return self._short
 
     def full_name(self, mention: Mention, offset: int | None = None) -> str | None:
         """The full name of the person that `mention` is, or None where the article never gives it."""
@@ -128,6 +137,23 @@ class People:
         if not found:
             return None
         return max(found, key=lambda p: (p.titled, len(p.at), -p.at[0])).name
+
+
+def as_met(tokens: list[Token], people: People) -> list[Token]:
+    """`허웅은` looks like a name of three syllables; where the article has a `허웅` with a title, it is that name and a
+    particle."""
+    short = people.short
+    return [_taken_apart(token) if token.word[:2] in short else token for token in tokens] if short else tokens
+
+
+def _taken_apart(token: Token) -> Token:
+    eojeol = token.eojeol
+    if len(eojeol.core) != 3 or eojeol.core != eojeol.stem or not eojeol.core.startswith(token.word[:2]):
+        return token
+    name, role = eojeol.core[:2], PARTICLE_ROLES.get(eojeol.core[2])
+    if role is None:
+        return token
+    return Token(token.start, token.end, token.word, token.after_quote, Eojeol(eojeol.core, name, role, None, "", name))
 
 
 def _fullest(words: Iterable[str]) -> str | None:

@@ -123,7 +123,9 @@ class Discourse:
         return Speaker(words, kind, None, None, words, plural)
 
     def _noun(self, mention: Mention, words: str, plural: bool) -> Speaker:
-        name = self.people.full_name(mention) if mention.part or mention.name else None
+        name = words if words in self.people.short else None
+        if name is None and (mention.part or mention.name):
+            name = self.people.full_name(mention)
         if name and name in self.people.by_name:
             return Speaker(name, "person", None, None, words, how="surname")
         if is_korean_name(words) or words in lexicon.words("foreign_family_names"):
