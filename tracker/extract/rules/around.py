@@ -49,6 +49,7 @@ _ANSWER = re.compile(r"(?<![A-Za-z])(?:A|답|답변) ?[.:：] ?$")
 _COPULA = re.compile(r"(?:이었다|였다|이다|다|입니다)[.]?$")
 _QUESTION = re.compile(
     r"^\s*(?:[―—–\-·▷▶◇◆Q문■□]|Q\.|<문>|\[문\])|[?？]\s*$|"
+    r"^\s*[▲△][^\n]*(?:나|까|냐|지|데|가|요|은|는|점|이유|계기|무엇)[.]?\s*$|"
     r"질문(?:이|도|을)? ?(?:나왔|이어졌|쏟아졌|던졌|받았)[가-힣]*[.]?\s*$"
 )
 
@@ -138,8 +139,9 @@ def labelled_answer(scene: Scene, k: int) -> list[Candidate]:
 
 
 def _answerer(scene: Scene) -> list[Candidate]:
-    """The person of an interview: who was named with a title, most often."""
-    people = [p for p in scene.discourse.people.by_name.values() if p.titled and "기자" not in p.titles]
+    """The person of an interview: who was named with a title, else by the full name, most often."""
+    named = [p for p in scene.discourse.people.by_name.values() if "기자" not in p.titles]
+    people = [p for p in named if p.titled] or [p for p in named if len(p.at) > 1]
     if not people:
         return []
     person = max(people, key=lambda p: (p.leading, len(p.at), -min(p.at)))
