@@ -18,14 +18,19 @@ ARCHIVES = ("articles.jsonl.gz", "headlines.jsonl.gz")
 
 
 def main(shared: Path, out: Path) -> int:
+    print(f"{write(shared, out)} annotated articles written to {out}")
+    return 0
+
+
+def write(shared: Path, out: Path) -> int:
+    """Write the annotated articles into the folder `out`; how many they are."""
     out.mkdir(parents=True, exist_ok=True)
     count = 0
     for article in annotated(shared):
         path = out / f"{article['id']}.json"
         path.write_text(json.dumps(article, ensure_ascii=False, indent=1), encoding="utf-8")
         count += 1
-    print(f"{count} annotated articles written to {out}")
-    return 0
+    return count
 
 
 def annotated(shared: Path) -> Iterator[dict[str, Any]]:

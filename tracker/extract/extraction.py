@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 
 from tracker.extract.attribute import attribute
 from tracker.extract.composed import Composed
@@ -89,7 +90,7 @@ def read_article(article: Article) -> Reading:
     ]
     drafts += [_bite_draft(bite, people, text) for bite in bites]
     spoken = [Spoken(draft.text, draft.attribution.speaker) for draft in drafts]
-    said = Body(spoken, lambda: _told(text, masked, units))
+    said = Body(spoken, cache(lambda: _told(text, masked, units)))
     drafts += _headline_drafts(article, heading, masked, marked, discourse, said)
     drafts.sort(key=lambda draft: -1 if draft.start is None else draft.start)
     return Reading(article, masked, sentences, people, units, drafts)

@@ -11,14 +11,17 @@ _NOBILITY = lexicon.kind("small_words", "nobility")
 
 
 def is_given(word: str) -> bool:
+    """Whether a word is a foreign given name that we know."""
     return word in lexicon.words("foreign_given_names")
 
 
 def may_be_given(word: str) -> bool:
-    return word in lexicon.words("foreign_given_names") or (is_unknown(word) and not is_possible_name(word))
+    """Whether a word is a known given name, or an unknown word that is no Korean name."""
+    return is_given(word) or (is_unknown(word) and not is_possible_name(word))
 
 
 def is_noun(word: str) -> bool:
+    """Whether a word is a common noun that we know."""
     return word in lexicon.words("nouns")
 
 
@@ -37,7 +40,7 @@ def run_start(tokens: list[Token], last: int, first: int, any_word: bool = False
 def foreign_run(tokens: list[Token], left: list[int], text: str) -> list[int]:
     """The words of a foreign name in front of the title, in order: a known given name and what follows it, else the
     nearest run of unknown words; a firm at the end of the run is left off."""
-    given = [j for j in left if tokens[j].eojeol.core in lexicon.words("foreign_given_names")]
+    given = [j for j in left if is_given(tokens[j].eojeol.core)]
     if given:
         run = [min(given)]
         while run[-1] + 1 in left and len(run) < 4 and _continues_name(tokens, run[-1] + 1, len(run)):

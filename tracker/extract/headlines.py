@@ -100,8 +100,8 @@ def headline_speaker(
     text: str, masked: str, pair: Marked, line: tuple[int, int], discourse: Discourse, body: Body
 ) -> HeadlineSpeaker:
     """Name the speaker of the headline quotation `pair` on the line `text[line[0]:line[1]]`."""
-    words = text[pair.start : pair.end]
-    echoed, likeness = _echo(words, body.spoken)
+    pairs = _bigrams(text[pair.start : pair.end])
+    echoed, likeness = _echo(pairs, body.spoken)
     front = _front(text, masked, line[0], pair.outer_start, discourse)
     if front is not None and front.type == "document":
         front = _topic(text, masked, line[0], pair.outer_start, discourse) or front
@@ -117,7 +117,7 @@ def headline_speaker(
     behind = _behind(text, masked, pair.outer_end, line[1], discourse)
     if behind is not None:
         return HeadlineSpeaker(behind, "headline-behind", 0.7)
-    told, alike = _told(words, body.tell(), discourse)
+    told, alike = _told(pairs, body.tell(), discourse)
     if told is not None:
         return HeadlineSpeaker(told, "headline-told", alike)
     opener = _opener(text, masked, line[0], pair.outer_start, discourse)
@@ -136,22 +136,20 @@ def _bigrams(text: str) -> frozenset[str]:
     return frozenset(map(add, plain, plain[1:]))
 
 
-def _echo(words: str, body: list[Spoken]) -> tuple[Speaker | None, float]:
+def _echo(pairs: frozenset[str], body: list[Spoken]) -> tuple[Speaker | None, float]:
     """The speaker of the body quotation that shares most of the headline's syllable pairs, and that share."""
-    own = _bigrams(words)
     best, share = None, 0.0
     for spoken in body:
-        common = spoken.share(own)
+        common = spoken.share(pairs)
         if common > share:
             best, share = spoken.speaker, common
     return best, share
 
 
-def _told(words: str, body: list[Told], discourse: Discourse) -> tuple[Speaker | None, float]:
+def _told(pairs: frozenset[str], body: list[Told], discourse: Discourse) -> tuple[Speaker | None, float]:
     """The subject of the sentence that shares most of the headline's syllable pairs, of those that have one, and that
     share; nobody where it is small."""
-    own = _bigrams(words)
-    alike = [(share, told) for told in body if (share := told.share(own)) >= TOLD]
+    alike = [(share, told) for told in body if (share := told.share(pairs)) >= TOLD]
     for share, told in sorted(alike, key=lambda each: -each[0]):
         subject = told.find_subject()
         if subject is not None:

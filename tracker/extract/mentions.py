@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
-from tracker.extract.foreign import may_be_given, run_start
+from tracker.extract.foreign import is_given, is_noun, may_be_given, run_start
 from tracker.extract.masks import LABEL
 from tracker.extract.names import (
     breaks_phrase,
@@ -114,13 +114,13 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
     """A phrase that ends in no known head: a bare name, a foreign name, a firm or any other noun."""
     eojeol = tokens[i].eojeol
     stem = eojeol.stem
-    given = i > 0 and tokens[i - 1].eojeol.core in lexicon.words("foreign_given_names")
     before = tokens[i - 1].eojeol if i else None
+    given = before is not None and is_given(before.core)
     unknown = before is not None and before.role == "N" and before.kind is None and is_unknown(before.core)
     unknown = unknown and not is_adnominal(eojeol.core)
     if (given or unknown) and len(stem) == 1 and stem in lexicon.table("surnames"):  # 윌리 우는
         return phrase(tokens, i, i - 1, text, "person", name=f"{tokens[i - 1].eojeol.core} {stem}")
-    if eojeol.role != "N" and is_adnominal(eojeol.core) and stem not in lexicon.words("nouns") and not given:
+    if eojeol.role != "N" and is_adnominal(eojeol.core) and not is_noun(stem) and not given:
         return None
     named = _with_unknown_title(tokens, i, text) or _monarch(tokens, i, text)
     if named is not None:
@@ -128,24 +128,20 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
     if stem[-1] in "부독심" and _DIVISION.fullmatch(stem):
         return phrase(tokens, i, phrase_start(tokens, i, genitive=False), text, "org")
     if is_bare_name(stem) or (eojeol.role in "TSA" and is_likely_name(stem)):
-        title = (
-            tokens[i - 1].eojeol.stem
-            if i and tokens[i - 1].eojeol.kind == "title" and tokens[i - 1].eojeol.role == "N"
-            else None
-        )
+        title = before.stem if before is not None and before.kind == "title" and before.role == "N" else None
         return phrase(tokens, i, i, text, "person", name=stem, title=title)
     if stem[-1] in "명곳국%트인" and _COUNTED.fullmatch(stem):
         return _counted(tokens, i, text)
     if stem in _NOT_SPEAKERS or stem in ADVERBS or not stem[-1:].isalnum():
         return None
-    if breaks_phrase(stem) or (reporting_verb(stem) and stem not in lexicon.words("nouns")):
+    if breaks_phrase(stem) or (reporting_verb(stem) and not is_noun(stem)):
         return None
     first = phrase_start(tokens, i, genitive=True)
     if is_unknown(stem) and (stem[0] >= "가" or stem.isupper()):
         start = run_start(tokens, i, first)
         words = [tokens[j].eojeol.core for j in range(start, i)] + [stem]
         led = start > 0 and tokens[start - 1].eojeol.kind in ("title", "role", "org") and len(words) == 2
-        if len(words) > 1 and (led or words[0] in lexicon.words("foreign_given_names")):
+        if len(words) > 1 and (led or is_given(words[0])):
             return phrase(tokens, i, start, text, "person", name=" ".join(words))
         first = i - 1 if i and is_label(tokens[i - 1]) and tokens[i - 1].eojeol.role == "N" else i
         return phrase(tokens, i, first, text, "noun", part=stem)

@@ -10,7 +10,8 @@ from tracker.extract.remembered import remembered
 
 _HANGUL = re.compile("[가-힣]+")
 _FOREIGN = re.compile("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")
-_FREQUENT = 30  # so many surnames, the first of the list, are borne by nine of ten people
+# The first of the list: nine of ten people bear one of them.
+_FREQUENT = frozenset(row[0] for row in lexicon.rows("surnames")[:30])
 _DERIVED = "한된할될적들간측씩쯤"
 _VERBAL_ENDS = "다고며게여워져쳐춰켜려돼죠려"
 _VERBAL_TAILS = tuple(lexicon.kind("small_words", "verb-end"))
@@ -88,8 +89,7 @@ def _has_two_surnames(word: str) -> bool:
     """`한문서연`: the father's and the mother's surname in front of the given name."""
     if len(word) != 4 or word in lexicon.words("nouns") or head_of(word)[0] is not None:
         return False
-    frequent = [row[0] for row in lexicon.rows("surnames")[:_FREQUENT]]
-    return word[0] in frequent and word[1] in frequent and _given_name_likely(word[2:])
+    return word[0] in _FREQUENT and word[1] in _FREQUENT and _given_name_likely(word[2:])
 
 
 def _given_name_likely(given: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from tracker.extract import lexicon
 from tracker.extract.eojeol import PARTICLE_ROLES, Eojeol, read_eojeol
+from tracker.extract.foreign import is_given
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import surname_of
 from tracker.extract.phrases import Mention, Token, Words
@@ -188,7 +189,7 @@ def gather_people(words: Words, text: str) -> People:
             mention = mention_at(tokens, len(tokens) - 1, text)
             if mention is not None and mention.name:
                 people.add(mention.name, mention.start, mention.title, mention.org)
-        elif eojeol.core in lexicon.words("foreign_given_names"):
+        elif is_given(eojeol.core):
             _add_foreign(people, words, i, offset)
         else:
             before = read_eojeol(words.words[i - 1]) if i else None

@@ -121,9 +121,7 @@ def _with_ssi(tokens: list[Token], i: int, text: str) -> Mention | None:
         return phrase(tokens, i, first, text, "person", name=name, title="씨")
     if len(name) == 1 and surname_of(name) and "가" <= name <= "힣":
         return phrase(tokens, i, first, text, "person", part=name, title="씨")
-    foreign = any(
-        tokens[j].eojeol.core in lexicon.words("foreign_given_names") for j in range(max(0, first - 2), first)
-    )
+    foreign = any(is_given(tokens[j].eojeol.core) for j in range(max(0, first - 2), first))
     if ((is_unknown(name) and len(name) > 1) or foreign) and name[0] >= "가":
         start = run_start(tokens, first, 0, any_word=foreign)
         words = [tokens[j].eojeol.core if j != i else name for j in range(start, first + 1)]
@@ -267,7 +265,7 @@ def _like_head(word: str) -> bool:
     """`홍병원 의원`, `남주민 의원`: a surname and what is otherwise an institution, a role or a title, in front of a
     title of its own."""
     head = head_of(word)[1]
-    if len(word) != 3 or len(head) != 2 or word in lexicon.words("nouns"):
+    if len(word) != 3 or len(head) != 2 or is_noun(word):
         return False
     return lexicon.table("surnames").get(word[0]) == "common"
 

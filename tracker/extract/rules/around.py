@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
@@ -33,8 +34,9 @@ _SETS_UP = re.compile(
     r"(?::|이렇게 (?:말|답|적|썼|밝|전|설명|대답)[가-힣]*|다음과 같다|말(?:했|한)다|답(?:했|한)다|물었다|외쳤다|"
     r"적었다|썼다|입을 열었다|말문을 열었다|마이크를 잡았다|"
     r"운을 뗐다|덧붙였다|전했다|밝혔다|털어놨다|설명했다|강조했다|호소했다|잊지 않았다|이어졌다|당부했다|거들었다|"
-    r"짧았다|내저었다|저었다|꺼냈다|꺼냈다|숙였다|일부다)[.:]?$"
+    r"짧았다|내저었다|저었다|꺼냈다|숙였다|일부다)[.:]?$"
 )
+_NAMED_KINDS = frozenset(("person", "title"))
 _CALLED = ("말", "이야기", "얘기", "글", "답", "대답")
 _HEARD_THERE = re.compile(
     r"(?:이 같은|이런|이러한|그런|비슷한) [가-힣]+[이가도을를] ?(?:나오|나온|나왔|들린|들려|쏟아|이어|많)|"
@@ -121,8 +123,10 @@ def alone(scene: Scene, k: int) -> list[Candidate]:
     if voice is not None:
         candidates.append(Candidate(voice, "last-person", 3.7))
     first = not scene.named
-    for after in _next_told(scene):
-        if after.paragraph > scene.unit.paragraph + 1 + _bare_units(scene):
+    told = _next_told(scene)
+    bare = told[0][0] if told else 0
+    for _, after in told:
+        if after.paragraph > scene.unit.paragraph + 1 + bare:
             break
         found = _taken_up(scene, after, first)
         if found:
@@ -150,30 +154,33 @@ def _answerer(scene: Scene) -> list[Candidate]:
 
 def _owner(scene: Scene) -> Mention | None:
     """`김 감독의 답은 짧았다`, `김 총장의 축사 일부다`, `김 대표에게 물었다`: the person named with 의 or 에게."""
-    for i, token in enumerate(scene.tokens):
-        if token.eojeol.role in "GDC":
-            mention = mention_at(scene.tokens, i, scene.text)
-            if mention is not None and mention.kind in ("person", "title"):
+    return _first_with(scene.tokens, scene.text, "GDC", _NAMED_KINDS)
+
+
+def _heard_from(tokens: list[Token], text: str) -> Mention | None:
+    """`손님은 점원에게 이 같은 말을 듣고`: the subject listened, and somebody else spoke."""
+    return _first_with(tokens, text, "DF", ABLE)
+
+
+def _first_with(tokens: list[Token], text: str, roles: str, kinds: frozenset[str]) -> Mention | None:
+    """The first mention with a particle of one of `roles` that is of one of `kinds`."""
+    for i, token in enumerate(tokens):
+        if token.eojeol.role in roles:
+            mention = mention_at(tokens, i, text)
+            if mention is not None and mention.kind in kinds:
                 return mention
     return None
 
 
-def _next_told(scene: Scene) -> list[Unit]:
-    """The next units that hold more than quotations: two at most, since the first may set a place only."""
-    told = []
-    for unit in scene.units[scene.nth + 1 : scene.nth + 5]:
-        if not unit.quotes or says_more(tokens_of(scene.masked, unit.start, unit.end)):
-            told.append(unit)
-    return told[:2]
-
-
-def _bare_units(scene: Scene) -> int:
-    count = 0
-    for unit in scene.units[scene.nth + 1 : scene.nth + 4]:
-        if not unit.quotes or says_more(tokens_of(scene.masked, unit.start, unit.end)):
-            break
-        count += 1
-    return count
+def _next_told(scene: Scene) -> list[tuple[int, Unit]]:
+    """The next units that hold more than quotations, each with its place among the next ones: two at most, since the
+    first may set a place only."""
+    told = (
+        (nth, unit)
+        for nth, unit in enumerate(scene.units[scene.nth + 1 : scene.nth + 5])
+        if not unit.quotes or says_more(tokens_of(scene.masked, unit.start, unit.end))
+    )
+    return list(islice(told, 2))
 
 
 def _posted(scene: Scene, told: str) -> Candidate | None:
@@ -202,16 +209,6 @@ def _taken_up(scene: Scene, after: Unit, first: bool) -> list[Candidate]:
     elif first:
         score += 1.4
     return [Candidate(scene.discourse.resolve(mention), "paragraph-after", score, mention)]
-
-
-def _heard_from(tokens: list[Token], text: str) -> Mention | None:
-    """`손님은 점원에게 이 같은 말을 듣고`: the subject listened, and somebody else spoke."""
-    for i, token in enumerate(tokens):
-        if token.eojeol.role in "DF":
-            mention = mention_at(tokens, i, text)
-            if mention is not None and mention.kind in ABLE:
-                return mention
-    return None
 
 
 def _sets_up_next(scene: Scene, after: Unit) -> bool:
@@ -293,7 +290,7 @@ def _channel_owner(scene: Scene) -> Speaker | None:
     for i in range(through - 2, max(through - 5, -1), -1):
         if scene.tokens[i].eojeol.role == "G":
             mention = scene.mention(i)
-            owned = mention is not None and mention.kind in ("person", "title")
+            owned = mention is not None and mention.kind in _NAMED_KINDS
             return scene.resolve(mention) if mention is not None and owned else None
     return None
 
