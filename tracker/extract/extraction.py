@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tracker.extract.attribute import attribute
+from tracker.extract.bodies import Bodies
 from tracker.extract.composed import Composed
 from tracker.extract.confidence import confidence
 from tracker.extract.cues import Tail, read_tail
@@ -93,6 +94,9 @@ def read_article(article: Article) -> Reading:
     said = Body(spoken, cache(lambda: _told(text, masked, units)))
     drafts += _headline_drafts(article, heading, masked, marked, discourse, said)
     drafts.sort(key=lambda draft: -1 if draft.start is None else draft.start)
+    bodies = Bodies(text, masked)
+    for draft in drafts:
+        draft.attribution.speaker = bodies.named_in_full(draft.attribution.speaker)
     return Reading(article, masked, sentences, people, units, drafts)
 
 

@@ -1,0 +1,167 @@
+"""The fuller name that the article gives a body: `국토부` is 국토교통부 where that stands in it, `센터` 하람시민센터.
+
+The article says so itself (`하람시민연대(이하 하람연)`), or the short name is a known one, or the one longer name in
+the article ends in the short one or has its syllables in order. Where two bodies could be meant the short name stays:
+a wrong name is worse than a short one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from tracker.extract import lexicon
+from tracker.extract.eojeol import PARTICLE_ROLES, read_eojeol
+from tracker.extract.foreign import is_noun
+from tracker.extract.heads import head_of
+from tracker.extract.resolve import Speaker
+
+_BRACKET = re.compile(r"\((?:(?:이하|아래|약칭)\s*)?[‘'\"“]?([가-힣·]{2,8})[’'\"”]?\)")
+_OPENED = re.compile("[‘'\"“「『]")
+_RUN = re.compile(r"(?:\d+·\d+)?[가-힣A-Za-z0-9&]+\Z")
+_NEXT = re.compile("[가-힣]*")
+_WORD = re.compile("[가-힣A-Za-z0-9]+")
+_PEOPLE_OF = frozenset(("측", "관계자", "관계자들", "당국자", "고위", "핵심", "한", "다른"))
+_KINDS = lexicon.kind("small_words", "kind-of-body")
+_BODIES = ("org", "group")
+_UNIONS = ("노조", "노동조합")
+_HANGUL = re.compile("[가-힣]+")
+_DIVISION = re.compile(
+    r"[가-힣]{2,6}(?:지법|고법|지방법원|고등법원|행정법원|가정법원|회생법원)(?: [가-힣]{2,4}지원)? "
+    r"(?:제?(?:민사|형사|행정|가사|특별|특허|합의|단독|항소)*(?:제)?\d+(?:-\d+)?(?:민사|형사|행정|가사|특별|특허|합의|항소)*(?:부|단독))"
+    r"(?![가-힣]*장)"
+)
+_MUNICIPALITIES = lexicon.words("municipalities")
+_PLACES = {kind: re.compile(f"(?<![가-힣])[가-힣]{{1,6}}{kind}") for kind in "시도군구"}
+_ARMY = re.compile("국방|[육해공]군|합참|부대|장병|군인|군사|군 당국")
+_MOST_WORDS = 8
+_LONG = 6  # syllables: no person's name
+
+
+class Bodies:
+    """The bodies of one article, looked up only as their short names are met. `masked` is its text without
+    quotations."""
+
+    def __init__(self, text: str, masked: str) -> None:
+        self._text = text
+        self._masked = masked
+        self._fuller: dict[str, str | None] = {}
+        self._bracketed: dict[str, int] | None = None
+
+    def named_in_full(self, speaker: Speaker | None) -> Speaker | None:
+        """`speaker` by the fuller name of its body, where the article gives one."""
+        if speaker is None or speaker.type not in ("organization", "anonymous", "person") or speaker.title:
+            return speaker
+        body, space, rest = speaker.name.partition(" ")
+        side = "측" if body.endswith("측") and len(body) > 2 else ""
+        body = body.removesuffix("측") if side else body
+        if (rest and not _PEOPLE_OF.issuperset(rest.split(" "))) or len(body) > 8 or not _WORD.fullmatch(body):
+            return speaker
+        if body not in self._fuller:
+            self._fuller[body] = self._look_up(body)
+        full = self._fuller[body]
+        if full is None:
+            return speaker
+        if speaker.type != "person":
+            return replace(speaker, name=full + side + space + rest)
+        if head_of(full.split(" ")[-1])[0] not in _BODIES and len(full) < _LONG:
+            return speaker
+        return replace(speaker, name=full, type="organization")
+
+    def _look_up(self, short: str) -> str | None:
+        if short in _PLACES:
+            return self._place(short)
+        if short == "재판부":
+            return self._court()
+        return self._defined(short) or self._known(short) or self._longer(short) or self._shortened(short)
+
+    def _court(self) -> str | None:
+        """The one division of a court that the article names."""
+        found = set(_DIVISION.findall(self._masked))
+        return found.pop() if len(found) == 1 else None
+
+    def _place(self, kind: str) -> str | None:
+        """The city that `시` is: the one city of the article, or the one that it names twice as often as all others."""
+        if kind == "군" and _ARMY.search(self._masked):
+            return None
+        counts = Counter(name for name in _PLACES[kind].findall(self._masked) if name in _MUNICIPALITIES)
+        name, most = next(iter(counts.most_common(1)), ("", 0))
+        return name if most > 2 * (counts.total() - most) else None
+
+    def _known(self, short: str) -> str | None:
+        full = lexicon.table("abbreviations").get(short)
+        return full if full and full in self._masked else None
+
+    def _defined(self, short: str) -> str | None:
+        """What stands in front of `(이하 short)` or `(short)`; a name in marks is taken whole."""
+        if self._bracketed is None:
+            self._bracketed = {}
+            for match in _BRACKET.finditer(self._text):
+                self._bracketed.setdefault(match[1], match.start())
+        at = self._bracketed.get(short)
+        if at is None:
+            return None
+        line = self._text[self._text.rfind("\n", 0, at) + 1 : at].rstrip("’'\"”」』")
+        words = line.split(" ")[-_MOST_WORDS:]
+        marked = next((k for k in range(1, len(words) + 1) if _OPENED.search(words[-k])), 0)
+        for k in [marked, *range(1, len(words) + 1)] if marked else range(1, len(words) + 1):
+            long = " ".join(words[-k:])
+            if k == marked:
+                long = _OPENED.split(long)[-1]
+            elif not words[-k][-1:].isalnum():
+                return None
+            if _spells(short, long) or (k == marked and _spells(short, words[-1])):
+                return long
+        return None
+
+    def _longer(self, short: str) -> str | None:
+        """The one longer word that ends in `short`, which is a kind of body by itself."""
+        kind, head = head_of(short)
+        if short not in _KINDS and (kind != "org" or head == short):
+            return None
+        found: set[str] = set()
+        at = self._masked.find(short)
+        while at >= 0:
+            end = at + len(short)
+            after = _NEXT.match(self._masked, end)
+            if after is not None and (not after[0] or after[0] in PARTICLE_ROLES or after[0] == "장"):
+                run = _RUN.search(self._masked, max(0, at - 20), at)
+                if run is not None and (_is_proper(run[0], run[0] + short) or short in _UNIONS):
+                    found.add(run[0] + short)
+            at = self._masked.find(short, end)
+        longest = max(found, key=len, default=None)
+        return longest if longest and all(one == longest or _spells(one, longest) for one in found) else None
+
+    def _shortened(self, short: str) -> str | None:
+        """The one body whose name has the syllables of `short` in order, the last one in what it is: 정의기억연대 of
+        `정의연`; `short` is no word that we know."""
+        if len(short) < 3 or not _HANGUL.fullmatch(short) or head_of(short)[0] is not None or is_noun(short):
+            return None
+        found = set()
+        for word in self._masked.split():
+            if word[0] == short[0] and len(word) > len(short) + 1:
+                body = read_eojeol(word)
+                if body.kind in _BODIES and body.head != "측" and _spells(short, body.stem):
+                    found.add(body.stem)
+        return found.pop() if len(found) == 1 else None
+
+
+def _spells(short: str, long: str) -> bool:
+    """Whether `long` has the syllables of `short` in order, from its first on and into its last word, or ends in all of
+    it."""
+    if len(long) <= len(short):
+        return False
+    if long.endswith(short):
+        return True
+    if long[0] != short[0] or short[-1] not in long.split(" ")[-1]:
+        return False
+    rest = iter(long)
+    return all(syllable in rest for syllable in short)
+
+
+def _is_proper(front: str, word: str) -> bool:
+    """Whether what stands in front of the head makes a name, and not a kind of body (`요양병원`)."""
+    if len(front) < 2 or (is_noun(word) and word not in lexicon.words("proper_nouns")):
+        return False
+    return not is_noun(front) or front in lexicon.words("proper_nouns")
