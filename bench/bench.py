@@ -23,6 +23,7 @@ from tracker.models import Article
 
 ROOT = Path(__file__).resolve().parent.parent
 TRACKER = str(Path(sys.executable).parent / "tracker")
+COMPILED = ROOT / "build" / "compiled"  # by `make compiled`
 EXAMPLE = ROOT / "examples" / "01-politics.txt"
 REPEATS = 7
 SHORTEST = 125_000  # characters, doubled three times
@@ -39,7 +40,7 @@ def main() -> None:
         characters = sum(len(article.text) for article in articles)
         line("measured on", f"{len(articles):,} articles, {characters:,} characters ({what})")
         line("machine", f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}")
-        speed(articles)
+        speed(articles, records)
         commands(records, len(articles), folder)
         start(folder)
         linear(articles)
@@ -69,20 +70,38 @@ def load(shared: Path, limit: int | None, folder: Path) -> tuple[list[Article], 
     return articles, path, what
 
 
-def speed(articles: Sequence[Article]) -> None:
-    """Extraction and a MeCab-ko pass over the same texts, in this process, on one core."""
+# A process of its own, since one process holds only one form of the tracker. The first article loads the word lists.
+_EXTRACT = """
+import sys, time
+from tracker.extract import extract_quotes
+from tracker.read.sources import Given, read_sources
+articles = list(read_sources([sys.argv[1]], Given(), on_failure=lambda failure: sys.exit(str(failure))))
+extract_quotes(articles[0])
+began = time.process_time()
+for article in articles:
+    extract_quotes(article)
+print(time.process_time() - began)
+"""
+
+
+def speed(articles: Sequence[Article], records: Path) -> None:
+    """Extraction, as it is and compiled, and a MeCab-ko pass over the same texts, each on one core."""
     from mecab import MeCab
 
-    from tracker.extract import extract_quotes
-
     mecab = MeCab()
-    extract_quotes(articles[0])
     mecab.morphs(articles[0].text)
-    extraction = seconds(lambda: [extract_quotes(article) for article in articles])
     morphemes = seconds(lambda: [mecab.morphs(text) for article in articles for text in article.text.split("\n")])
-    line("extraction alone, one core", f"{len(articles) / extraction:,.0f} articles/s")
     line("MeCab-ko over the same texts, one core", f"{len(articles) / morphemes:,.0f} articles/s")
-    line("extraction beside MeCab-ko", f"{morphemes / extraction:.1f} times as fast")
+    for name, folder in (("as it is", ROOT), ("compiled", COMPILED)):
+        if not (folder / "tracker").is_dir():
+            line(f"extraction alone, {name}, one core", "not measured: make compiled")
+            continue
+        argv = [sys.executable, "-c", _EXTRACT, str(records)]
+        environment = {**os.environ, "PYTHONPATH": str(folder)}
+        printed = subprocess.run(argv, check=True, stdout=subprocess.PIPE, cwd=folder, env=environment).stdout
+        took = float(printed)
+        rate = f"{len(articles) / took:,.0f} articles/s, {morphemes / took:.1f} times as fast as MeCab-ko"
+        line(f"extraction alone, {name}, one core", rate)
 
 
 def commands(records: Path, count: int, folder: Path) -> None:

@@ -386,7 +386,7 @@ def read_unusual(words: str) -> date | None:
 
     Only complete dates are taken: what the words leave open is not filled in from today.
     """
-    from dateparser import parse  # type: ignore[import-untyped]  # costs 0.3 s, so only where it is needed
+    from dateparser import parse  # costs 0.3 s, so only where it is needed
 
     value = parse(words[:60], settings={"STRICT_PARSING": True, "TIMEZONE": "Asia/Seoul"})
     return value.date() if value is not None else None
