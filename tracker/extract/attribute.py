@@ -9,7 +9,7 @@ from __future__ import annotations
 from tracker.extract.people import as_met
 from tracker.extract.phrases import tokens_of
 from tracker.extract.resolve import Discourse
-from tracker.extract.rules.around import alone, goes_on, labelled_answer, move_on
+from tracker.extract.rules.around import alone, goes_on, labelled_answer, move_on, unlabelled_bite
 from tracker.extract.rules.behind import (
     named_aside,
     named_behind,
@@ -19,6 +19,7 @@ from tracker.extract.rules.behind import (
     unnamed_view,
 )
 from tracker.extract.rules.front import in_front, relayer
+from tracker.extract.rules.interview import answer, find_talk
 from tracker.extract.rules.scene import Attribution, Candidate, Scene
 from tracker.extract.units import Found, Unit
 
@@ -31,10 +32,11 @@ def attribute(text: str, masked: str, units: list[Unit], discourse: Discourse) -
     Of the sentences without quotations only those shortly before one are read."""
     named: dict[int, Attribution] = {}
     before: Scene | None = None
+    talk = find_talk(text, masked, units, discourse)
     for nth in _worth_reading(units):
         unit = units[nth]
         tokens = as_met(tokens_of(masked, unit.start, unit.end), discourse.people)
-        scene = Scene(text, masked, units, nth, tokens, discourse, before, named)
+        scene = Scene(text, masked, units, nth, tokens, discourse, before, named, talk)
         for k, reported in enumerate(_reported(unit.quotes)):
             named[unit.quotes[k].order] = _decide(scene, k, reported)
         move_on(scene)
@@ -66,6 +68,10 @@ def _reported(quotes: list[Found]) -> list[Found]:
 
 def _decide(scene: Scene, k: int, reported: Found) -> Attribution:
     found = scene.unit.quotes[k]
+    if unlabelled_bite(scene, found):
+        return Attribution(None, "none", 0.0)
+    if scene.talk is not None and scene.unit.start in scene.talk.answers:
+        return answer(scene.talk)
     candidates = [
         *named_aside(scene, found),
         *named_dashed(scene, found),

@@ -35,7 +35,7 @@ _LAST_OF_PARTICLES = frozenset(_PARTICLE_LENGTHS)
 PARTICLE_ROLES = {particle: role for particle, role, _ in reversed(_particles())}
 
 _TRIM_LEFT = "故([<{【〔△▲▷▶◇◆■□●○·-–—…〈《"
-_TRIM_RIGHT = ")]>}】〕,.;:!?…·〉》"
+_TRIM_RIGHT = ")]>}】〕,.;:!?…·〉》="
 _CALLED_SO = re.compile(r"이?라(?:는|고|며|던|기)|이?란$|식$|급$")
 _WHOLE = lexicon.kind("small_words", "whole")
 _MASKS = re.compile("[\ue000-\ue00f]+")

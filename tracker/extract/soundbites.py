@@ -12,33 +12,38 @@ from dataclasses import dataclass
 from tracker.extract.heads import head_of
 from tracker.extract.names import is_possible_name, is_short_name, surname_of
 
+# A block opens a line, or what was one before an archive joined its paragraphs with two spaces.
+_AT = r"(?:^|(?<=[ \t]{2}))[ \t]*"
+_STOP = r"(?=[ \t]*$|[ \t]{2})"
+_OPENING, _CLOSING = r"(?:[\[【<◀]|&lt;)", r"(?:[\]】>▶]|&gt;)"
 _INSIDE = re.compile(
-    r"^[ \t]*[\[【<〈][ ]?(?P<who>[^\[\]【】<>:：\n]{2,60}?)[ ]?[:：][ ]?(?P<words>[^\n]{2,1500}?)[ ]?[\]】>〉][ \t]*$",
+    _AT + r"[\[【<〈][ ]?(?P<who>[^\[\]【】<>:：\n\"“]{2,60}?)[ ]?(?:[:：]|[ ]{2}(?=[\"“]))[ ]?"
+    r"(?P<words>[^\n]{2,1500}?)[ ]?[\]】>〉]" + _STOP,
     re.M,
 )
 _HEADED = re.compile(
-    r"^[ \t]*[\[【<◀][ ]?(?P<who>[^\[\]【】<>◀▶:：\n\"“]{2,60}?)[ ]?[\]】>▶][ \t]*(?::[ ]?)?\n{0,2}[ \t]*"
-    r"[\"“](?P<words>[^\n\"“”]{2,1500})[\"”][ \t]*$",
+    _AT + _OPENING + r"[ ]?(?P<who>[^\[\]【】<>◀▶:：\n\"“&]{2,60}?)[ ]?" + _CLOSING + r"[ \t]*(?::[ ]?)?\n{0,2}[ \t]*"
+    r"[\"“](?P<words>[^\n\"“”]{2,1500})[\"”]" + _STOP,
     re.M,
 )
 _LABELLED = re.compile(
-    r"^[ \t]*(?:[\[【<◀〈] ?(?:녹취|인터뷰|현장음|싱크|씽크|INT|SYN|"
+    r"^[ \t]*(?P<label>[\[【<◀〈] ?(?:녹취|인터뷰|현장음|싱크|씽크|INT|SYN|"
     r"리포트)[^\]】>▶〉\n]{0,6}[\]】>▶〉])[ \t]*"
     r"(?P<who>[^:：\n\"“]{2,60}?)[ ]?[:：][ ]?[\"“]?(?P<words>[^\n]{2,1500}?)[\"”]?[ \t]*$",
     re.M,
 )
 _POINTED = re.compile(
-    r"^[ \t]*▶[ \t]*(?:인터뷰|싱크|"
-    r"녹취)?[ ]?[:：][ ]?(?P<who>[^:：\n\"“]{2,60}?)[ ]*\n{1,2}[ \t]*-[ ]?[\"“]?(?P<words>[^\n]{2,1500}?)[\"”]?[ \t]*$",
+    r"^[ \t]*▶[ \t]*(?P<label>인터뷰|싱크|씽크|녹취|스탠딩|현장음)?(?:[(（][^()（）\n]{1,8}[)）])?[ ]?[:：][ ]?"
+    r"(?P<who>[^:：\n\"“]{2,60}?)[ ]*\n{1,2}[ \t]*-[ ]?[\"“]?(?P<words>[^\n]{2,1500}?)[\"”]?[ \t]*$",
     re.M,
 )
 _PLAIN = re.compile(
-    r"^(?P<who>[^\[\]【】<>:：\n\"“.?!]{2,40}[^다요죠까\s\n\"“.?!])[ \t]*\n[ \t]*"
+    r"^(?P<who>[^\[\]【】<>:：\n\"“.?!]{2,40}[^다요죠까\s\n\"“.?!])[ \t]*\n{1,2}[ \t]*"
     r"[\"“](?P<words>[^\n\"“”]{2,1500})[\"”][ \t]*$",
     re.M,
 )
 # A line that begins as a label does: without one there is nothing to look for.
-_BRACKETED = re.compile(r"\n[ \t]*[\[【<〈◀▶]")
+_BRACKETED = re.compile(r"(?:\n[ \t]*|[ \t]{2})(?:[\[【<〈◀▶]|&lt;)")
 _QUOTED_LINE = re.compile(r"\n[ \t]*[\"“]")
 _NOBODY = re.compile(
     r"^(?:앵커|기자|리포트|앵커멘트|리포터|아나운서|사진|영상|그래픽|자료|출처|취재|편집|제보|단독|속보|현장|관련|"
@@ -70,8 +75,8 @@ def find_sound_bites(text: str, start: int, end: int) -> list[SoundBite]:
     found: dict[int, SoundBite] = {}
     for pattern in patterns:
         for match in pattern.finditer(text, start, end):
-            who = read_label(match["who"].strip())
-            if who is None:
+            who = read_label(match["who"].strip()) or _announced(match)
+            if who is None or (pattern is _PLAIN and _parted(match)):
                 continue
             begin, stop = match.span("words")
             while begin < stop and text[begin] in _OUTER:
@@ -81,6 +86,21 @@ def find_sound_bites(text: str, start: int, end: int) -> list[SoundBite]:
             if stop - begin >= 2:
                 found.setdefault(begin, SoundBite(begin, stop, match.start(), match.end(), *who))
     return [found[begin] for begin in sorted(found)]
+
+
+def _parted(match: re.Match[str]) -> bool:
+    """An empty line behind a bare name: a heading or a caption, unless it gives name / title."""
+    return "/" not in match["who"] and "\n\n" in match.string[match.end("who") : match.start("words")]
+
+
+def _announced(match: re.Match[str]) -> tuple[str, str | None, bool] | None:
+    """`▶ 인터뷰 : 가게 손님`, `▶ 스탠딩 : 홍서연 / 기자`: a label that says of itself that somebody is heard."""
+    if not match.groupdict().get("label"):
+        return None
+    name, _, title = (part.strip() for part in match["who"].partition("/"))
+    if title == "기자" and _is_name(name):
+        return name, title, True
+    return (name, title or None, False) if not _NOBODY.match(name) else None
 
 
 def read_label(label: str) -> tuple[str, str | None, bool] | None:

@@ -45,8 +45,9 @@ _LEAST_PROSE = 80  # code points: a page with less has no article
 
 # Short lines inside the body that are no section headings.
 _UNFINISHED = re.compile(r"(?:[은는을를의와과며고서면도로]|라는|에서|에게)$")  # a clause that goes on in the next line
-_SPEAKER_LABEL = re.compile(r"[가-힣A-Za-z /·()]{2,24}$")
+_SPEAKER_LABEL = re.compile(r"[가-힣A-Za-z /·()]{2,24}$|[가-힣A-Za-z ]{2,12} ?/ ?[가-힣A-Za-z0-9 ·()]{2,30}$")
 _BULLET = re.compile(r"[▲△▷▶•‣·ㆍ※*\-–—○●◦→☎]|\d{1,2}[.)]\s|[①-⑳❶-❿]")
+_QUESTION = re.compile(r"[<\[(〈【]?\s?(?:문|질문|질의|Q)\s?\d{0,2}\s?[>\])〉】.:：]")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s|[①-⑳❶-❿○●]")
 _QUOTES = ('"', "“", "‘", "'")
 
@@ -220,7 +221,11 @@ def _is_heading(lines: list[Line], kinds: list[ZoneKind], place: int, last: int)
         return False
     if after and after.look in _PROSE and after.text.startswith(_QUOTES) and _SPEAKER_LABEL.match(text):
         return False  # a speaker's name above the speech
+    if _QUESTION.match(text):
+        return False
     if _BULLET.match(text):
+        if text[-1] in "?？" and after and after.text.startswith(_QUOTES):
+            return False  # a numbered question above its answer
         return _NUMBERED.match(text) is not None and before.look in _PROSE and bool(after and after.look in _PROSE)
     return True
 

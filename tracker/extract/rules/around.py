@@ -15,7 +15,7 @@ from tracker.extract.phrases import Mention, Token, tokens_of
 from tracker.extract.resolve import Speaker
 from tracker.extract.rules.front import ASKED, reported_adnominally
 from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Attribution, Candidate, Scene, is_agent, says_more
-from tracker.extract.units import Unit
+from tracker.extract.units import Found, Unit
 
 _CONNECTIVE = re.compile(
     r"(?:이어서?|그러면서도?|또한?|특히|아울러|덧붙여|더불어|나아가|계속해서|끝으로|마지막으로|이에 더해|이와 함께|"
@@ -132,6 +132,14 @@ def alone(scene: Scene, k: int) -> list[Candidate]:
         if found:
             return candidates + found
     return candidates
+
+
+def unlabelled_bite(scene: Scene, found: Found) -> bool:
+    """`["눈이 많이 왔네요."]`: a sound bite in brackets of its own, without the label that others have."""
+    before, after = found.marked.outer_start - 1, found.marked.outer_end
+    if scene.unit.start < before or not (scene.bare and scene.text[max(before, 0)] == "["):
+        return False
+    return scene.text[after : after + 2].lstrip()[:1] in ("]", "(")
 
 
 def labelled_answer(scene: Scene, k: int) -> list[Candidate]:

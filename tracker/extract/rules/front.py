@@ -123,7 +123,7 @@ def _score(scene: Scene, mention: Mention, found: Found, topic: Mention | None, 
     if mention.role == "F":
         return 8.5 if _HEARD.search(*_told_behind(scene, found)) else None
     if mention.role == "N":
-        return score if not between else None
+        return score if not any(token.eojeol.core for token in between) else None  # 홍 감독 : "…"
     if mention.role == "L":
         return score + _place_bonus(scene, mention, found)
     if mention.role == "S":

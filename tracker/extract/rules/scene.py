@@ -44,6 +44,14 @@ class Attribution:
     candidates: list[Candidate] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """An interview: where its answers start, and who answers; the guest is None where nothing tells that."""
+
+    answers: frozenset[int]
+    guest: Speaker | None
+
+
 @dataclass(slots=True)
 class Scene:
     """One unit (`units[nth]`) with its words outside the marks, in order. `named` holds what is decided so far, by
@@ -57,6 +65,7 @@ class Scene:
     discourse: Discourse
     before: Scene | None
     named: dict[int, Attribution]
+    talk: Talk | None = None
     _mentions: list[Mention] | None = None
     _behind: dict[int, list[int]] = field(default_factory=dict)
     _ends: list[int] | None = None
@@ -147,6 +156,8 @@ class Scene:
     def _find_subject(self, roles: str) -> Mention | None:
         if self._mentions is not None:
             return next((m for m in self._mentions if m.role in roles and can_speak(m)), None)
+        if not self.tokens:
+            return None
         ends = _ENDS[roles]
         following = [token.word for token in self.tokens[1:]] + ["끝"]
         for i, (token, word) in enumerate(zip(self.tokens, following, strict=True)):
@@ -221,7 +232,7 @@ def _first_of_joint(tokens: list[Token], mention: Mention, text: str) -> Mention
 
 
 def _right_before_quote(token: Token, masked: str) -> bool:
-    if token.eojeol.role != "N" or masked[token.end : token.end + 3].lstrip(" ,:\u2008\u00a0")[:1] != QUOTE:
+    if token.eojeol.role != "N" or masked[token.end : token.end + 4].lstrip(" ,:=\u2008\u00a0")[:1] != QUOTE:
         return False
     return token.eojeol.kind is not None or token.eojeol.telling or is_rare_name(token.eojeol.core)
 
