@@ -11,6 +11,8 @@ from tracker.extract.phrases import tokens_of
 from tracker.extract.resolve import Discourse
 from tracker.extract.rules.around import alone, goes_on, labelled_answer, move_on, unlabelled_bite
 from tracker.extract.rules.behind import (
+    accused,
+    asked_words,
     named_aside,
     named_behind,
     named_dashed,
@@ -76,8 +78,10 @@ def _decide(scene: Scene, k: int, reported: Found) -> Attribution:
         *named_aside(scene, found),
         *named_dashed(scene, found),
         *named_behind(scene, reported),
+        *accused(scene, reported),
         *owner_of_noun(scene, reported),
         *unnamed_view(scene, reported),
+        *asked_words(scene, reported),
         *in_front(scene, k),
         *subject_behind(scene, reported),
         *labelled_answer(scene, k),

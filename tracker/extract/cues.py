@@ -63,6 +63,7 @@ _NAMING_VERBS = re.compile(
 )
 _OBJECT = re.compile("(?:을|를)(?= )")
 _LISTED = re.compile(r"[ ]?(?:,|와|과|·|/|이나|나)?[ ]*\ue000")
+_OR_QUOTED = re.compile(r"이?라(?:거나|든지|든가),?[ ]?\ue000")  # "…"라거나 "…"는 …: one of several, as in a list
 _SUCH = re.compile(r"[ ]?등(?:의|이라는|이라고|으로|을|이|에|과)?(?=[ ,])")
 
 
@@ -144,6 +145,8 @@ def read_tail(masked: str, at: int, end: int, closed: bool = False) -> Tail:
     in round brackets are private-use characters.
     """
     at = _skip_aside(masked, at, end)
+    if _OR_QUOTED.match(masked, at, end):
+        return Tail("listed", at)
     match = _STRONG.match(masked, at, end)
     if match:
         return _after_particle(masked, match, end)

@@ -8,10 +8,11 @@ from tracker.extract.remembered import remembered
 _LONGEST_HEAD = 7
 _HEADS = lexicon.table("heads")
 # The syllables that known heads end in.
-LAST_SYLLABLES = frozenset(head[-1] for head in _HEADS) | {"들", "당", "대"}
+LAST_SYLLABLES = frozenset(head[-1] for head in _HEADS) | {"들", "당", "대", "군", "양"}
 _KIN = lexicon.kind("small_words", "kin")
 _NOT_HEADED = lexicon.kind("small_words", "not-headed")
 _AFTER_A_NAME = {"씨": (1,), "측": (1,)}  # the heads of one syllable that also end longer words
+OF_THE_YOUNG = ("군", "양")  # only behind `A` and `김모`
 
 
 def _lengths() -> dict[str, tuple[int, ...]]:
@@ -41,6 +42,8 @@ def head_of(stem: str) -> tuple[str | None, str]:
         if found is not None:
             kind, head = found
             return ("role" if word is not stem and kind == "title" else kind), head + stem[len(word) :]
+    if last in OF_THE_YOUNG and 1 < len(stem) < 4 and ((stem.isalpha() and stem[:-1].isascii()) or stem[1:-1] == "모"):
+        return "role", last
     if len(plural) > 2 and plural[-1] == "당" and plural not in lexicon.words("nouns"):
         return "org", plural  # a party
     if len(stem) > 2 and last == "대" and _is_university(stem):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
 from tracker.extract.foreign import is_given, is_noun, may_be_given, run_start
+from tracker.extract.heads import OF_THE_YOUNG
 from tracker.extract.masks import LABEL
 from tracker.extract.names import (
     breaks_phrase,
@@ -30,6 +31,7 @@ _CLAUSE_ENDS = frozenset("다라자냐까요음함라지죠네")
 _MONARCH = re.compile(r"\d{1,2}세")
 # A court's division or instance: 형사8-2부, 1심.
 _DIVISION = re.compile(r"(?:민사|형사|행정|특별|특허|가사|합의|단독|전담)*\d+(?:-\d+)?(?:부|단독|심)|[1-3][,·][23]심")
+_ABOUT = ("약", "무려", "단", "총")
 _COUNTED = re.compile(r"(?:\d[\d,.]*(?:여|만|천|백)*)*(?:명|여명|곳|개국|%|퍼센트)|\d+(?:인|명)")
 
 
@@ -45,6 +47,8 @@ def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:
         return phrase(tokens, i, i, text, "pronoun")
     if eojeol.kind == "title":
         return titled(tokens, i, text)
+    if eojeol.head in OF_THE_YOUNG:
+        return phrase(tokens, i, i, text, "role")
     if eojeol.kind in ("role", "org", "group", "document"):
         if eojeol.kind == "org" and is_korean_name(eojeol.stem):
             return _named(tokens, i, text)
@@ -104,10 +108,27 @@ def _counted(tokens: list[Token], i: int, text: str) -> Mention | None:
     if i > 1 and tokens[i - 1].eojeol.core == "등":
         named = mention_at(tokens, i - 2, text)
         return replace(named, role=tokens[i].eojeol.role, token=i) if named else None
+    first = _share_start(tokens, i)
+    if first < i:
+        return phrase(tokens, i, first, text, "role")
     first = phrase_start(tokens, i, genitive=True)
     if first == i or not any(tokens[j].eojeol.kind in ("role", "title", "org", "group") for j in range(first, i)):
         return None
     return phrase(tokens, i, first, text, "role")
+
+
+def _share_start(tokens: list[Token], i: int) -> int:
+    """Where `운전자 중 약 88%`, `10명 중 1명`, `나머지 15%` begin: a part of those asked; `i` where it is none."""
+    j = i - 1 if i and tokens[i - 1].eojeol.core in _ABOUT else i
+    before = tokens[j - 1].eojeol.core if j else ""
+    if before in ("나머지", "응답자"):
+        return j - 1
+    if before not in ("중", "가운데") or j < 2:
+        return i
+    whole = tokens[j - 2].eojeol
+    if not (whole.role == "N" and (whole.kind in ("role", "title", "group") or _COUNTED.fullmatch(whole.core))):
+        return i
+    return phrase_start(tokens, j - 2, genitive=True)
 
 
 def _named(tokens: list[Token], i: int, text: str) -> Mention | None:

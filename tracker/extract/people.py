@@ -14,9 +14,15 @@ from dataclasses import dataclass, field
 from tracker.extract import lexicon
 from tracker.extract.eojeol import PARTICLE_ROLES, Eojeol, read_eojeol
 from tracker.extract.foreign import is_given
+from tracker.extract.korean import has_final
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import surname_of
-from tracker.extract.phrases import Mention, Token, Words
+from tracker.extract.phrases import ADVERBS, Mention, Token, Words
+
+_ALSO = ("역시", "또한", "모두")
+_AS_PARTICLE = "은이"
+_BEHIND_LONG = ("은 ", "이 ", "는 ", "가 ", "의 ", "을 ", "를 ", "과 ", "와 ", "도 ", "에게", "씨", " 씨")
+_BEHIND_SHORT = ("의 ", "을 ", "과 ", "도 ", "에게", " ", ",", "(")
 
 
 @dataclass(slots=True)
@@ -57,6 +63,7 @@ class People:
         self.by_name: dict[str, Person] = {}
         self._by_part: dict[str, list[Person]] = {}
         self._short: frozenset[str] | None = None
+        self._called_short: set[str] = set()
 
     def add(self, name: str, offset: int, title: str | None = None, org: str | None = None) -> None:
         """Note that `name` stands at `offset`, with the title and affiliation given there."""
@@ -73,11 +80,21 @@ class People:
         if org:
             person.orgs.add(org)
 
+    def shorten(self, name: str) -> None:
+        """Take the last syllable of `name` for a particle: the article calls the person by two syllables."""
+        person = self.by_name.pop(name)
+        for part in {person.surname, name}:
+            self._by_part[part].remove(person)
+        for offset in person.at:
+            self.add(name[:2], offset)
+        self._called_short.add(name[:2])
+
     @property
     def short(self) -> frozenset[str]:
-        """The names of two syllables that stand with a title."""
+        """The names of two syllables that stand with a title, or with so many particles that they must be names."""
         if self._short is None:
-            self._short = frozenset(name for name, person in self.by_name.items() if len(name) == 2 and person.titled)
+            titled = {name for name, person in self.by_name.items() if len(name) == 2 and person.titled}
+            self._short = frozenset(titled | self._called_short)
         return self._short
 
     def full_name(self, mention: Mention, offset: int | None = None) -> str | None:
@@ -195,7 +212,18 @@ def gather_people(words: Words, text: str) -> People:
             before = read_eojeol(words.words[i - 1]) if i else None
             titled = before is not None and before.kind == "title" and before.role == "N"
             people.add(eojeol.stem, offset, before.stem if titled and before else None)
+    for name in [n for n in people.by_name if len(n) == 3 and n[2] in _AS_PARTICLE and has_final(n[1])]:
+        if not people.by_name[name].titled and _is_short(name, text):
+            people.shorten(name)
     return people
+
+
+def _is_short(name: str, text: str) -> bool:
+    """`백결은`, which looks like a name of three syllables, is `백결` and a particle where the article has `백결의` and
+    `백결,` but never `백결은은` or `백결은의`."""
+    if any(text.count(name + particle) for particle in _BEHIND_LONG):
+        return False
+    return sum(text.count(name[:2] + follows) for follows in _BEHIND_SHORT) > 1
 
 
 def _add_foreign(people: People, words: Words, i: int, offset: int) -> None:
@@ -204,5 +232,7 @@ def _add_foreign(people: People, words: Words, i: int, offset: int) -> None:
     if given.role != "N" or i + 1 >= len(words.words):
         return
     following = read_eojeol(words.words[i + 1])
+    if following.stem in ADVERBS or following.stem in _ALSO:  # 마이클 역시: no surname
+        return
     if following.kind is None and re.fullmatch("[가-힣]{2,7}", following.stem):
         people.add(f"{given.core} {following.stem}", offset)

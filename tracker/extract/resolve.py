@@ -22,7 +22,10 @@ _TYPES: dict[str, SpeakerType] = {
     "noun": "organization",
     "pronoun": "unknown",
 }
-_SOME = (" 한 ", " 또 다른 ", " 또다른 ", " 다른 ", " 익명의 ", " 어느 ")
+_SOME = (" 한 ", " 또 다른 ", " 또다른 ", " 다른 ", " 익명의 ", " 어느 ", " 일부 ", " 몇몇 ")
+_ONE = (" 한 ", " 또 다른 ", " 또다른 ", " 다른 ", " 익명의 ", " 어느 ", " 어떤 ")
+_COLLECTIVE = lexicon.kind("small_words", "collective")
+_OF_THE_PAPER = frozenset(("기자", "특파원", "인턴기자", "선임기자", "앵커"))
 _PLURAL = ("이들", "그들", "저들")
 _LEADING = ("당시 ", "이날 ", "앞서 ", "이후 ", "이어 ", "또 ", "특히 ")
 _MARKS = " ‘'’\"“”"
@@ -112,7 +115,8 @@ class Discourse:
             back = self._pointing_back(words)
             if back is not None:
                 return back
-            return Speaker(words, "anonymous", None, None, words, plural or words.endswith("명") or "부부" in words)
+            several = plural or words.endswith(("명", "%", "퍼센트")) or "부부" in words or self._collective(words)
+            return Speaker(words, "anonymous", None, None, words, several)
         if mention.kind == "noun":
             return self._noun(mention, words, plural)
         if self.body is not None and words in _THIS_BODY:
@@ -121,6 +125,10 @@ class Discourse:
         if mention.kind == "group" and words.split(" ")[-1] in _UNNAMED_GROUPS:
             kind = "anonymous"
         return Speaker(words, kind, None, None, words, plural)
+
+    def _collective(self, words: str) -> bool:
+        """`누리꾼`, `일부 시청자`: many people by a word in the singular, but `한 누리꾼` is one."""
+        return words.split(" ")[-1] in _COLLECTIVE and not any(map(f" {words}".__contains__, _ONE))
 
     def _noun(self, mention: Mention, words: str, plural: bool) -> Speaker:
         name = words if words in self.people.short else None
@@ -144,7 +152,11 @@ class Discourse:
 
     def _nearest(self, mention: Mention) -> Speaker | None:
         """The person with a title named last before a pronoun that no subject explains."""
-        before = [p for p in self.people.by_name.values() if p.titled and p.near(mention.start) < 1_000_000]
+        before = [
+            p
+            for p in self.people.by_name.values()
+            if p.titled and p.near(mention.start) < 1_000_000 and not p.titles & _OF_THE_PAPER
+        ]
         if not before:
             return None
         person = min(before, key=lambda p: p.near(mention.start))

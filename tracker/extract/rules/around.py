@@ -13,8 +13,9 @@ from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_adnominal
 from tracker.extract.phrases import Mention, Token, tokens_of
 from tracker.extract.resolve import Speaker
-from tracker.extract.rules.front import ASKED, reported_adnominally
-from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Attribution, Candidate, Scene, is_agent, says_more
+from tracker.extract.rules.behind import put_to
+from tracker.extract.rules.front import reported_adnominally
+from tracker.extract.rules.scene import ABLE, ASKED, SUBJECT_ROLES, Attribution, Candidate, Scene, is_agent, says_more
 from tracker.extract.units import Found, Unit
 
 _CONNECTIVE = re.compile(
@@ -84,7 +85,8 @@ def _chain(scene: Scene, k: int) -> list[Candidate]:
     begin, end = scene.unit.quotes[k - 1].marked.outer_end, scene.unit.quotes[k].marked.outer_start
     if reported_adnominally(scene, scene.unit.quotes[k - 1]):
         return [Candidate(held.speaker, "chain", 2.0)]
-    if ASKED.search(scene.masked, begin, end):
+    asked = held.rule in ("unnamed-view", "noun-owner", "named-after") and put_to(scene, begin, end)
+    if asked or ASKED.search(scene.masked, begin, end):
         other = _other_speaker(scene, held)
         return [Candidate(held.speaker, "chain", 2.0), *([Candidate(other, "answer", 4.4)] if other else [])]
     if held.rule in ("named-after", "noun-owner", "heard-from"):

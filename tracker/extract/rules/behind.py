@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
@@ -16,15 +17,37 @@ from tracker.extract.units import Found
 _PEOPLE = frozenset(("person", "title", "role"))
 _AS_SUBJECT = frozenset("TSA")
 _PASSIVE = re.compile(
-    r"(?:나오|나왔|나온|제기|일고|일었|있다|있었|있어|있는|많|높|커지|커졌|쏟아|이어지|이어졌|잇따|지배적|우세|"
+    r"(?:나오|나왔|나온|제기|일고|일었|있다|있었|있어|있는|많|높|커지|커졌|쏟아|이어지|이어졌|잇따|지배적|우세|공개되|"
     r"엇갈|분분|팽배|들린|들려|들렸|흘러|돌고|돌았|도는|퍼지|퍼졌|적지 않|무성|"
-    r"대체적|만만|끊이|거세|공유되|공유됐|달리|달렸|올라오|올라왔|게재|게시|쇄도|빗발|확산|끓|분출|지나지|주를|주류)"
+    r"공개됐|화제|등장|대체적|만만|끊이|거세|공유되|공유됐|달리|달렸|올라오|올라왔|게재|게시|쇄도|빗발|확산|끓|분출|지나지|주를|주류)"
 )
 _ASIDE = re.compile(r"\(([^()\n\"“”]{2,40})\)")
 _SHOWING = ("보이는", "보인", "내는", "낸", "내놓은", "쏟아낸", "드러낸", "나타낸", "표한", "남긴", "단", "하는")
 _POSTS = ("댓글", "게시글", "청원", "글", "민원")
 _FORUMS = ("카페", "커뮤니티", "게시판", "단톡방", "대화방", "누리집")
 _DASHED = re.compile(r"[ ]?[-–—―][ ]?(?=[가-힣A-Za-z])")
+_QUESTIONS = ("질문", "질의", "물음")
+# What is done with a question that somebody else asked.
+_PUT_TO = re.compile(r"(?<=[ 질])(?:질문|질의|물음)(?:에[는도]?(?= )|[을도] (?:받|듣)|[과와] 관련|에 대해)")
+_JUSTICE = (
+    "법원",
+    "지법",
+    "고법",
+    "대법",
+    "부",
+    "경찰",
+    "경찰서",
+    "경찰청",
+    "검찰",
+    "지검",
+    "검찰청",
+    "지원",
+    "1심",
+    "2심",
+)
+_CHARGED = ("기소된", "넘겨진", "구속된", "체포된", "입건된", "고발된", "고소된", "적발된", "붙잡힌")
+_CHARGE_REACH = 14
+_NEAR = 12  # code points: what is done with the question stands right behind it
 _HELD = lexicon.kind("small_words", "held-noun")
 
 
@@ -79,6 +102,28 @@ def named_behind(scene: Scene, found: Found) -> list[Candidate]:
         if mention.kind in _PEOPLE or (mention.kind in ("org", "group") and mention.role != "L"):
             return [Candidate(scene.resolve(mention), "named-after", 9.0 if mention.role != "N" else 7.5, mention)]
         return []
+    return []
+
+
+def accused(scene: Scene, found: Found) -> list[Candidate]:
+    """`법원은 "…"라고 말해 모욕죄로 기소된 A씨에게`, `경찰은 "…"고 협박한 혐의로 A씨를`: court and police tell what
+    the accused said."""
+    if found.tail.kind != "verb":
+        return []
+    words = scene.behind(found)[:_CHARGE_REACH]
+    for nth, i in enumerate(words):
+        token = scene.tokens[i]
+        if token.eojeol.role in SUBJECT_ROLES:
+            return []
+        charged = token.eojeol.core in _CHARGED or (
+            nth > 0 and token.eojeol.core == "혐의로" and is_adnominal(scene.tokens[words[nth - 1]].eojeol.core)
+        )
+        if charged:
+            mentions = (scene.mention(j) for j in words[nth + 1 : nth + 5])
+            person = next((m for m in mentions if m is not None and m.kind in _PEOPLE and m.role in "ODL"), None)
+            topic = scene.main_subject()
+            if person is not None and topic is not None and topic.words.endswith(_JUSTICE):
+                return [Candidate(scene.resolve(person), "named-after", 8.5, person)]
     return []
 
 
@@ -184,12 +229,26 @@ def _owner_in_front(scene: Scene, found: Found) -> list[Candidate]:
     return [Candidate(scene.resolve(mention), "noun-owner", 8.0, mention)]
 
 
+def put_to(scene: Scene, begin: int, end: int) -> bool:
+    """Whether a question between `begin` and `end` is put to somebody (`질문에`, `질문을 받고`)."""
+    return bool(_PUT_TO.search(scene.masked, begin, min(end, scene.unit.end)))
+
+
+def asked_words(scene: Scene, found: Found) -> list[Candidate]:
+    """`대표는 "…"라는 질문에 "…"라고 답했다`: the topic answers; nobody says who asked."""
+    if found.tail.noun not in _QUESTIONS or not put_to(scene, found.tail.clause_end, found.tail.cue_at + _NEAR):
+        return []
+    return [Candidate(None, "unnamed-view", 7.6)]
+
+
 def unnamed_view(scene: Scene, found: Found) -> list[Candidate]:
     """`"…"는 지적이 나온다`: a view without an owner."""
     if found.tail.kind != "noun" or found.tail.noun in _HELD or found.tail.noun is None:
         return []
     words = scene.behind(found)
     at = next((nth for nth, i in enumerate(words[:7]) if _is_noun(scene, i, found.tail.noun)), None)
+    if at is None and _along_with(scene, words, found.tail.noun):
+        return [Candidate(None, "unnamed-view", 6.4)]
     if at is None or not any(_PASSIVE.match(scene.tokens[i].eojeol.core) for i in words[at + 1 : at + 5]):
         return []
     for i in words[at + 1 : at + 4]:
@@ -204,6 +263,15 @@ def unnamed_view(scene: Scene, found: Found) -> list[Candidate]:
         post = scene.tokens[words[at]].eojeol.stem
         return [Candidate(Speaker(post, "anonymous", None, None, post), "noun-owner", 6.4)]
     return [Candidate(None, "unnamed-view", 6.4)]
+
+
+def _along_with(scene: Scene, words: list[int], noun: str) -> bool:
+    """`"…"는 지적과 함께 사퇴 요구까지 나온다`: the view comes up along with something else."""
+    for i, j in pairwise(words[:5]):
+        eojeol = scene.tokens[i].eojeol
+        if eojeol.role == "C" and eojeol.stem.endswith(noun) and scene.tokens[j].eojeol.core in ("함께", "더불어"):
+            return any(_PASSIVE.match(scene.tokens[n].eojeol.core) for n in words[-2:])
+    return False
 
 
 def _is_noun(scene: Scene, i: int, noun: str) -> bool:

@@ -10,7 +10,7 @@ from tracker.extract.cues import reporting_verb
 from tracker.extract.masks import QUOTE
 from tracker.extract.names import is_adnominal, is_verbal
 from tracker.extract.phrases import Mention, Token
-from tracker.extract.rules.scene import ABLE, ALSO, SUBJECT_ROLES, Candidate, Scene, can_speak, is_agent
+from tracker.extract.rules.scene import ABLE, ALSO, ASKED, SUBJECT_ROLES, Candidate, Scene, can_speak, is_agent
 from tracker.extract.units import Found
 
 RULES = {
@@ -53,20 +53,27 @@ _CLAIM = re.compile(
 )
 _THEME = re.compile(r"[한된린낸쓴진긴힌은던될할] (?:[가-힣0-9]{1,8} ){0,2}[가-힣]{1,8}" + _ABOUT)
 _THEME_TOPIC = re.compile(_THEME.pattern + "서?(?:는|선)")
+_FACT = re.compile(
+    r"[다라]는 (?:사실|점|소식|의혹|내용|주장)[을를] (?:[가-힣]+ )?"
+    r"(?:언급|거론|지적|강조|상기|인용|전하|들[며어]|꼬집|두고)"
+)
+_SUIT = re.compile(
+    r"(?:낸|제기한|청구한|신청한|제소한) (?:[가-힣·()]+ ){0,5}[가-힣]*"
+    r"(?:소송|심|심판|사건|청구|신청|재판)(?:에서|에 대해|에 대한)"
+)
+_JUDGING = ("결정하다", "판결하다", "선고하다", "명령하다", "판시하다", "판단하다", "주문하다", "추정하다")
 _RECEIVED = ("받은", "들은", "받았던", "들었던", "전해들은")
 _FILED = ("낸", "제기한", "신청한", "청구한", "고소한", "고발한")
 _BEFORE = ("전", "전에", "직전", "앞서", "위해", "위해서", "때문에")
+_POINTING = ("이번", "이 ", "그 ", "해당", "이런", "그런")
 _DOUBT_OF_TOPIC = 1.2  # at most, of one word that is topic right in front of the marks
+_DOUBT_OF_REPORTER = 0.6  # of a topic right in front of the marks, with a verb of reporting behind them
+_DOUBT_OF_OWNER = 0.3
 _ALSO_BONUS = 1.0
 _OFTEN = 3  # a common word that is subject so often in one article is what somebody goes by in it
 _NEARBY = 5000
 _MOST_BETWEEN = 120
 _REACH = 250
-ASKED = re.compile(
-    r"(?:묻자|물었|질문하자|묻는|하자|지적하자|말하자|따지자|반문하자|제안하자|요청하자|요구하자|주장하자|비판하자|"
-    r"촉구하자|항의하자|물어보자|추궁하자|질의하자|밝히자|반발하자|강조하자|묻는데|"
-    r"물으니|물었고)(?=[ ,]|$)"
-)
 
 
 def in_front(scene: Scene, k: int) -> list[Candidate]:
@@ -117,9 +124,7 @@ def _score(scene: Scene, mention: Mention, found: Found, topic: Mention | None, 
         return None  # 대표가 받은 "…"라는 질문
     score -= 0.08 * min(len(between), 25)
     if mention.kind == "noun":
-        alone = mention.role == "T" and not between and " " not in mention.words
-        doubt = _doubt_of_noun(mention, scene.text)
-        score -= min(doubt, _DOUBT_OF_TOPIC) if alone else doubt
+        score -= min(_doubt_of_noun(mention, scene.text), _most_doubt(scene, mention, between, found))
     if mention.role == "F":
         return 8.5 if _HEARD.search(*_told_behind(scene, found)) else None
     if mention.role == "N":
@@ -171,7 +176,7 @@ def _place_bonus(scene: Scene, mention: Mention, found: Found) -> float:
 
 def _doubt_of_noun(mention: Mention, text: str) -> float:
     """How little a noun that is no known head can be a speaker."""
-    if mention.words.startswith(("이번", "이 ", "그 ", "해당", "이런", "그런")):
+    if mention.words.startswith(_POINTING):
         return 4.0
     last = mention.words.split(" ")[-1]
     if last not in lexicon.words("nouns") and last.removesuffix("들") not in lexicon.words("nouns"):
@@ -183,6 +188,30 @@ def _doubt_of_noun(mention: Mention, text: str) -> float:
     if mention.role == "T" and _is_often_subject(last, text[max(0, mention.start - _NEARBY) : mention.start + _NEARBY]):
         return 0.4
     return 2.0 if mention.role == "T" else 2.6
+
+
+def _most_doubt(scene: Scene, mention: Mention, between: list[Token], found: Found) -> float:
+    """How much of that doubt remains where the noun stands: a topic right in front of reported words, or one with
+    something of its own (`한결은 자신의 계정에 "…"`), most likely speaks."""
+    if mention.role != "T" or mention.words.startswith(_POINTING):
+        return 9.0
+    following = scene.tokens[mention.token + 1].eojeol.core if mention.token + 1 < len(scene.tokens) else ""
+    if following in ("자신의", "본인의", "자신이"):
+        return _DOUBT_OF_OWNER
+    if between:
+        return 9.0
+    if found.tail.kind == "verb" and found.tail.cue is not None and _names_something(scene, mention):
+        return _DOUBT_OF_REPORTER
+    return 9.0 if " " in mention.words else _DOUBT_OF_TOPIC
+
+
+def _names_something(scene: Scene, mention: Mention) -> bool:
+    """`공익재단법인 한결`, `하람위 서기`, but not `재개 시점`: some word of it is no common noun."""
+    nouns = lexicon.words("nouns")
+    return any(
+        token.eojeol.kind is not None or token.eojeol.stem not in nouns
+        for token in scene.tokens[mention.first : mention.token + 1]
+    )
 
 
 def _is_often_subject(word: str, text: str) -> bool:
@@ -204,18 +233,48 @@ def _inner_clause(
     if topic is not None and topic.end < mention.start and reported_adnominally(scene, found):
         return -3.0
     outer = topic is not None and topic.end < mention.start
+    if _fact_mentioned(scene, mention, found) or (outer and _in_suit(scene, mention, found)):
+        return 4.0
+    if topic is not None and outer and topic.kind == "org" and found.tail.cue in _JUDGING:
+        return 3.0  # 법원은 채무자가 "…하라"고 결정했다: the court's words, with the debtor in them
     verb = next((t for t in between if t.start > mention.end and _is_verb(t)), None)
     if verb is None:
+        if outer and between and _hands_over(between):
+            return 4.0
         return _relayed(scene, mention, found) if outer and mention.kind != "noun" else 0.0
     core = verb.eojeol.core
     if _SWITCH.search(core) or _hands_over(between):
         return 4.0
-    if is_adnominal(core) and _before_bound_noun(scene, verb):
+    if is_adnominal(core) and (_before_bound_noun(scene, verb) or _modifies_topic(scene, verb, found)):
         return 4.0
     if is_adnominal(core) and not _EVENT.search(core):
         first = next(t for t in between if t.start > mention.end)
         return 3.6 if outer else 2.6 if first is verb else 1.2
     return 2.4 if outer else 0.0
+
+
+def _fact_mentioned(scene: Scene, mention: Mention, found: Found) -> bool:
+    """`법원이 증거를 배제했다는 사실을 언급하며 "…"`: the court is in what somebody else mentions."""
+    fact = _FACT.search(scene.masked, mention.end, found.marked.outer_start)
+    if fact is None or fact.end() - mention.end > _REACH or QUOTE in scene.masked[mention.end : fact.end()]:
+        return False
+    return not any(m.role in SUBJECT_ROLES and mention.end < m.start < fact.start() for m in scene.mentions)
+
+
+def _in_suit(scene: Scene, mention: Mention, found: Found) -> bool:
+    """`법원은 주민들이 시를 상대로 낸 소송에서 "…"`: the residents filed the suit, the court speaks."""
+    suit = _SUIT.search(scene.masked, mention.end, found.marked.outer_start)
+    return suit is not None and suit.start() - mention.end < _REACH
+
+
+def _modifies_topic(scene: Scene, verb: Token, found: Found) -> bool:
+    """`시장이 찾은 유럽 선사 하람은 "…"`: the clause of the subject leans on the topic that speaks."""
+    later = (m for m in scene.mentions_before(found.marked.outer_start) if m.start > verb.end)
+    topic = next((m for m in later if m.role == "T"), None)
+    if topic is None or not is_agent(topic):
+        return False
+    following = scene.token_at(verb.end)
+    return all(token.eojeol.role in "NGMC" for token in scene.tokens[following : topic.token])
 
 
 def reported_adnominally(scene: Scene, found: Found) -> bool:

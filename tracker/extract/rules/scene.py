@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +22,13 @@ ABLE = frozenset(("person", "title", "role", "org", "group", "pronoun"))
 ALSO = {"역시": "A", "또한": "A", "모두": "A", "등은": "T", "등도": "A", "등이": "S"}
 _ENDS = {roles: last_syllables_of(roles) for roles in ("T", "SA")}
 _AMONG = lexicon.kind("small_words", "among")
+_SIDE = ("측에서는", "측에선")
+# Whoever is in front of it asks or says something that somebody else takes up.
+ASKED = re.compile(
+    r"(?:묻자|물었|질문하자|질문했고|묻는|하자|지적하자|말하자|따지자|반문하자|제안하자|요청하자|요구하자|주장하자|"
+    r"비판하자|촉구하자|항의하자|물어보자|추궁하자|질의하자|밝히자|반발하자|강조하자|묻는데|"
+    r"물으니|물었고)(?=[ ,]|$)"
+)
 
 
 @dataclass(slots=True)
@@ -120,11 +128,13 @@ class Scene:
         return mention_at(self.tokens, i, self.text)
 
     def resolve(self, mention: Mention) -> Speaker | None:
-        """The speaker that `mention` is; a pronoun points first at the subject in front of it in its own sentence."""
+        """The speaker that `mention` is; a pronoun points first at the subject in front of it in its own sentence,
+        but not at who asks there (`사회자가 묻자 그는`)."""
         if mention.kind == "pronoun" and mention.words == "그":
             earlier = [
                 m for m in self.mentions_before(mention.start)
                 if m.role in SUBJECT_ROLES and m.kind in ("person", "title", "role")
+                and not ASKED.search(self.masked, m.end, mention.start)
             ]  # fmt: skip
             speaker = self.discourse.resolve(earlier[-1]) if earlier else None
             if speaker is not None:
@@ -150,8 +160,17 @@ class Scene:
     def main_subject(self) -> Mention | None:
         """The topic of the sentence, else its first subject that can speak."""
         if not self._subject:
-            self._subject.append(self._find_subject("T") or self._find_subject("SA"))
+            self._subject.append(self._find_subject("T") or self._find_subject("SA") or self._side())
         return self._subject[0]
+
+    def _side(self) -> Mention | None:
+        """`맹 대표 측에서는 …는 입장이다`: a place in form, the subject in sense."""
+        for i, token in enumerate(self.tokens):
+            if token.word.endswith(_SIDE):
+                mention = self.mention(i)
+                if mention is not None and mention.kind in ABLE:
+                    return mention
+        return None
 
     def _find_subject(self, roles: str) -> Mention | None:
         if self._mentions is not None:
