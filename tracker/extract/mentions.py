@@ -31,6 +31,7 @@ _CLAUSE_ENDS = frozenset("다라자냐까요음함라지죠네")
 _MONARCH = re.compile(r"\d{1,2}세")
 # A court's division or instance: 형사8-2부, 1심.
 _DIVISION = re.compile(r"(?:민사|형사|행정|특별|특허|가사|합의|단독|전담)*\d+(?:-\d+)?(?:부|단독|심)|[1-3][,·][23]심")
+_ARTICLE = re.compile(r"제?\d+(?:조(?:의\d+)?|항)")  # of a law: 민법 제915조
 _ABOUT = ("약", "무려", "단", "총")
 _COUNTED = re.compile(r"(?:\d[\d,.]*(?:여|만|천|백)*)*(?:명|여명|곳|개국|%|퍼센트)|\d+(?:인|명)")
 
@@ -148,6 +149,8 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
         return named
     if stem[-1] in "부독심" and _DIVISION.fullmatch(stem):
         return phrase(tokens, i, phrase_start(tokens, i, genitive=False), text, "org")
+    if stem[-1] in "조항" and _ARTICLE.fullmatch(stem):
+        return phrase(tokens, i, phrase_start(tokens, i, genitive=True), text, "document")
     if is_bare_name(stem) or (eojeol.role in "TSA" and is_likely_name(stem)):
         title = before.stem if before is not None and before.kind == "title" and before.role == "N" else None
         return phrase(tokens, i, i, text, "person", name=stem, title=title)

@@ -132,6 +132,8 @@ def is_adnominal(word: str) -> bool:
         return True
     if word in lexicon.words("adnominals"):
         return not is_korean_name(word) and not (word[-1] in "는은" and is_korean_name(word[:-1]))
+    if word.endswith("라는") and len(word) > 3 and word[:-2] in lexicon.words("nouns"):
+        return True  # 통로라는 (인식): that it is a way
     if word.endswith("하는") and is_korean_name(word[:-1]) and word[:-2] not in lexicon.words("nouns"):
         return False  # 홍재하는, but not 이용하는
     return len(word) > 1 and word.endswith(_ADNOMINAL_ENDS) and not (is_rare_name(word) or head_of(word)[0])

@@ -219,10 +219,12 @@ def gather_people(words: Words, text: str) -> People:
 
 
 def _is_short(name: str, text: str) -> bool:
-    """`백결은`, which looks like a name of three syllables, is `백결` and a particle where the article has `백결의` and
-    `백결,` but never `백결은은` or `백결은의`."""
+    """`백결은`, which looks like a name of three syllables, is `백결` and a particle where the article has `백결이` or
+    `백결의` and `백결,` but never `백결은은` or `백결은의`."""
     if any(text.count(name + particle) for particle in _BEHIND_LONG):
         return False
+    if name[:2] + ("이 " if name[2] == "은" else "은 ") in text:
+        return True
     return sum(text.count(name[:2] + follows) for follows in _BEHIND_SHORT) > 1
 
 

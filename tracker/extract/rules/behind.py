@@ -47,6 +47,8 @@ _JUSTICE = (
 )
 _CHARGED = ("기소된", "넘겨진", "구속된", "체포된", "입건된", "고발된", "고소된", "적발된", "붙잡힌")
 _CHARGE_REACH = 14
+_HEARD = re.compile(r" (?:[가-힣]{1,5} )?(?:듣[고는던자기]|들[었은어으]|받(?:[았은고는]|아(?![치쳤들적])))")
+_ACTED = ("대사", "명대사", "성대모사", "흉내")
 _NEAR = 12  # code points: what is done with the question stands right behind it
 _HELD = lexicon.kind("small_words", "held-noun")
 
@@ -99,6 +101,8 @@ def named_behind(scene: Scene, found: Found) -> list[Candidate]:
             return []
         if mention.words == "이들" and mention.role in SUBJECT_ROLES:
             return [Candidate(Speaker("이들", "anonymous", None, None, "이들", True), "named-after", 7.5, mention)]
+        if mention.role == "G" and scene.tokens[i + 1 : i + 2] and scene.tokens[i + 1].eojeol.stem in _ACTED:
+            return []  # "…"라는 하린의 대사를 했다: somebody acts the words
         if mention.kind in _PEOPLE or (mention.kind in ("org", "group") and mention.role != "L"):
             return [Candidate(scene.resolve(mention), "named-after", 9.0 if mention.role != "N" else 7.5, mention)]
         return []
@@ -199,7 +203,10 @@ def owner_of_noun(scene: Scene, found: Found) -> list[Candidate]:
     marks: `김 의원의 "…"라는 해명`."""
     if found.tail.kind != "noun":
         return []
-    for i in scene.behind(found)[:8]:
+    words = scene.behind(found)[:8]
+    if any(scene.tokens[i].eojeol.stem in _ACTED for i in words[:4]):
+        return []
+    for i in words:
         token = scene.tokens[i]
         if (token.start >= found.tail.cue_at >= 0 and token.eojeol.role != "G") or token.eojeol.role in "OLDI":
             break
@@ -235,10 +242,14 @@ def put_to(scene: Scene, begin: int, end: int) -> bool:
 
 
 def asked_words(scene: Scene, found: Found) -> list[Candidate]:
-    """`대표는 "…"라는 질문에 "…"라고 답했다`: the topic answers; nobody says who asked."""
-    if found.tail.noun not in _QUESTIONS or not put_to(scene, found.tail.clause_end, found.tail.cue_at + _NEAR):
+    """`대표는 "…"라는 질문에 "…"라고 답했다`, `주민은 "…"라는 답을 들었다`: the topic answers or hears; nobody says who
+    asked or spoke."""
+    tail = found.tail
+    if tail.kind != "noun" or tail.noun is None or tail.noun in _HELD:
         return []
-    return [Candidate(None, "unnamed-view", 7.6)]
+    heard = _HEARD.match(scene.masked, tail.cue_at, scene.unit.end)
+    asked = tail.noun in _QUESTIONS and put_to(scene, tail.clause_end, tail.cue_at + _NEAR)
+    return [Candidate(None, "unnamed-view", 7.6)] if heard or asked else []
 
 
 def unnamed_view(scene: Scene, found: Found) -> list[Candidate]:

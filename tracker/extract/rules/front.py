@@ -44,7 +44,9 @@ _SWITCH = re.compile(
 )
 _TOLD_AGAIN = re.compile(r"[ ]?(?:이?라고|고|며|이?라며|는|이?라는)[^\ue000.]{0,30}?(?:다|라|자|냐)(?:고|며|면서|는) ")
 _AS_SEEN = re.compile(r"[ ]?(?:이?라고|고|며)[^\ue000.]{0,14}(?:것으로|것이라고|의혹|혐의|정황)")
-_POSTED = re.compile(r"(?:적혀|적혔|쓰였|담겼|실렸|올라왔|쓰여|써 있|담겨|담긴|담았|적시|명시|나와 있|기재)")
+_POSTED = re.compile(
+    r"(?:적혀|적혔|쓰였|담겼|실렸|올라왔|쓰여|써 있|담겨|담긴|담았|적시|명시|나와 있|기재|규정|정하고|돼 있|되어 있)"
+)
 _ABOUT = r"(?:에|과|와) (?:대해|관련|관해)"
 _CLAIM = re.compile(
     r"[다라자냐]는 (?:[가-힣]{1,8} ){0,3}(?:주장|지적|의혹|비판|우려|질문|보도|문제 제기|말|논란|반론|요구)"
@@ -280,10 +282,12 @@ def _modifies_topic(scene: Scene, verb: Token, found: Found) -> bool:
 def reported_adnominally(scene: Scene, found: Found) -> bool:
     """`법원은 A가 "…"라고 낸 소송에서 …`: the clause of the words is inside, and so is the one who says them."""
     behind = scene.behind(found)[:2]
-    if len(behind) < 2 or found.tail.kind != "verb" or found.tail.joins:
+    if len(behind) < 2 or found.tail.kind != "verb":
         return False
     verb, noun = (scene.tokens[i].eojeol for i in behind)
-    return verb.core in _FILED or (is_adnominal(verb.core) and bool(reporting_verb(verb.core)) and noun.stem == "것")
+    if verb.core in _FILED:
+        return True
+    return not found.tail.joins and (is_adnominal(verb.core) and bool(reporting_verb(verb.core)) and noun.stem == "것")
 
 
 def _in_theme(scene: Scene, mention: Mention, found: Found) -> bool:

@@ -22,6 +22,7 @@ ABLE = frozenset(("person", "title", "role", "org", "group", "pronoun"))
 ALSO = {"역시": "A", "또한": "A", "모두": "A", "등은": "T", "등도": "A", "등이": "S"}
 _ENDS = {roles: last_syllables_of(roles) for roles in ("T", "SA")}
 _AMONG = lexicon.kind("small_words", "among")
+_BEHIND_ADNOMINAL = ("것", "점", "데", "바", "줄", "동안", "순간", "듯")
 _SIDE = ("측에서는", "측에선")
 # Whoever is in front of it asks or says something that somebody else takes up.
 ASKED = re.compile(
@@ -160,8 +161,16 @@ class Scene:
     def main_subject(self) -> Mention | None:
         """The topic of the sentence, else its first subject that can speak."""
         if not self._subject:
-            self._subject.append(self._find_subject("T") or self._find_subject("SA") or self._side())
+            topic = self._find_subject("T")
+            self._subject.append(self._answering(topic) or self._find_subject("SA") or self._side())
         return self._subject[0]
+
+    def _answering(self, topic: Mention | None) -> Mention | None:
+        """`사회자는 물었고, 그는 …고 답했다`: of two topics the one who answers; else `topic`."""
+        asked = ASKED.search(self.masked, topic.end, self.unit.end) if topic is not None else None
+        if asked is None:
+            return topic
+        return next((m for m in self.mentions if m.role == "T" and m.start > asked.start() and can_speak(m)), topic)
 
     def _side(self) -> Mention | None:
         """`맹 대표 측에서는 …는 입장이다`: a place in form, the subject in sense."""
@@ -220,6 +229,8 @@ def _speaking_mention(tokens: list[Token], i: int, text: str, masked: str) -> Me
     also = role == "N" and i + 1 < len(tokens) and tokens[i + 1].eojeol.core in ALSO
     if role == "L":
         return _place(tokens, i, text)
+    if role == "T" and i + 1 < len(tokens) and tokens[i + 1].eojeol.stem in _BEHIND_ADNOMINAL:
+        return None  # 자는 것으로: a verb that leans on what follows
     if role not in SUBJECT_ROLES and role != "F" and not also and not _right_before_quote(tokens[i], masked):
         return None
     mention = _owner_of_view(tokens, i, text) or mention_at(tokens, i, text)
