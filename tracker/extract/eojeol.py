@@ -34,7 +34,7 @@ for _particle, _role, _after in sorted(_particles(), key=lambda row: -len(row[0]
 _LAST_OF_PARTICLES = frozenset(_PARTICLE_LENGTHS)
 PARTICLE_ROLES = {particle: role for particle, role, _ in reversed(_particles())}
 
-_TRIM_LEFT = "故([<{【〔△▲▷▶◇◆■□●○·-–—…〈《"
+_TRIM_LEFT = "故([<{【〔△▲▷▶◇◆■□●○·-–—…‥〈《ㆍΔ①②③④⑤⑥⑦⑧⑨⑩"
 _TRIM_RIGHT = ")]>}】〕,.;:!?…·〉》="
 _CALLED_SO = re.compile(r"이?라(?:는|고|며|던|기)|이?란$|식$|급$")
 _WHOLE = lexicon.kind("small_words", "whole")
@@ -189,6 +189,11 @@ def _ends_a_name(stem: str, particle: str) -> bool:
     return len(stem) == 2 and stem not in lexicon.words("nouns") and is_bare_name(stem + particle[0])
 
 
+def _may_end_so(stem: str) -> bool:
+    """`라흐만은`, not `정부만은`: behind a word that we do not know 만 is its end rather than a particle."""
+    return stem not in lexicon.words("nouns") and head_of(stem)[0] is None and not is_bare_name(stem)
+
+
 def _split_particle(core: str) -> tuple[str, str]:
     """The noun and the role of the particle behind it, longer particles first; the whole word where it has none."""
     if core in _WHOLE or (core.endswith("없이") and len(core) > 2):  # 뜬금없이: adverbs of 없다 (there is not)
@@ -200,7 +205,7 @@ def _split_particle(core: str) -> tuple[str, str]:
                 continue
             if (role == "M" or particle == "도") and not _may_split(core, stem, role):
                 continue
-            if length == 2 and _ends_a_name(stem, particle):
+            if length == 2 and (_ends_a_name(stem, particle) or (particle == "만은" and _may_end_so(stem))):
                 continue
             return stem, role
     return core, "N"

@@ -68,4 +68,4 @@ def _may_stand(head: str, word: str) -> bool:
 
 def _is_university(stem: str) -> bool:
     """`한양대`: a name and 대 (short for university), where it makes no known noun."""
-    return stem in lexicon.words("proper_nouns") if len(stem) == 3 else stem not in lexicon.words("nouns")
+    return stem in lexicon.words("proper_nouns") or (len(stem) > 3 and stem not in lexicon.words("nouns"))
