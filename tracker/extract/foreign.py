@@ -7,6 +7,7 @@ from tracker.extract.names import is_possible_name, is_unknown
 from tracker.extract.phrases import DETERMINERS, FORMER, Token
 
 _NEARBY = 10_000
+_LONG_FOR_A_NAME = 7
 _NOBILITY = lexicon.kind("small_words", "nobility")
 
 
@@ -100,6 +101,10 @@ def _stands_alone(tokens: list[Token], run: list[int], text: str) -> bool:
     """The last word of the run also stands in the article without the one before it, or that one without it: the last
     is a firm."""
     last, before = tokens[run[-1]].eojeol.core, tokens[run[-2]].eojeol.core
+    if last in lexicon.words("foreign_family_names"):
+        return False
+    if len(last) >= _LONG_FOR_A_NAME:
+        return True
     at = tokens[run[-1]].start
     text = text[max(0, at - _NEARBY) : at + _NEARBY]
     together = text.count(f"{before} {last}")

@@ -53,6 +53,8 @@ def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:
     if eojeol.kind in ("role", "org", "group", "document"):
         if eojeol.kind == "org" and is_korean_name(eojeol.stem):
             return _named(tokens, i, text)
+        if eojeol.stem == "시" and eojeol.role == "N" and i and tokens[i - 1].eojeol.role == "N":
+            return None  # 접속 시: when, no city
         relational = eojeol.head in _RELATIONAL
         if eojeol.kind == "role" and i and not eojeol.prefix and tokens[i - 1].eojeol.role == "N" and not relational:
             name = tokens[i - 1].eojeol.core

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from tracker.extract import lexicon
 from tracker.extract.eojeol import PARTICLE_ROLES, Eojeol, read_eojeol
-from tracker.extract.foreign import is_given
+from tracker.extract.foreign import is_given, is_noun
 from tracker.extract.korean import has_final
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import surname_of
@@ -236,5 +236,5 @@ def _add_foreign(people: People, words: Words, i: int, offset: int) -> None:
     following = read_eojeol(words.words[i + 1])
     if following.stem in ADVERBS or following.stem in _ALSO:  # 마이클 역시: no surname
         return
-    if following.kind is None and re.fullmatch("[가-힣]{2,7}", following.stem):
+    if following.kind is None and not is_noun(following.stem) and re.fullmatch("[가-힣]{2,7}", following.stem):
         people.add(f"{given.core} {following.stem}", offset)

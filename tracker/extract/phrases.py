@@ -22,6 +22,9 @@ BOUND = lexicon.kind("small_words", "bound")
 DETERMINERS = lexicon.kind("small_words", "determiner")
 ADVERBS = lexicon.kind("small_words", "adverb")
 _NUMBERED = re.compile(r"[0-9](?:호|위|번|번째|대|기)인$")  # 제1호인 …: who is number one
+_SPAN = re.compile(r"\d+(?:여)?(?:년|개월|달|주|주일|일|시간|분|월|분기)")
+_PARTS_OF_TIME = ("초", "말", "전", "후", "뒤", "중순")
+_TIMES = ("이달", "지난달", "다음달", "올해", "지난해", "내년", "작년", "연", "월", "주", "며칠", "얼마")
 _DATE = re.compile(r"\d+(?:년|월|일|시|분|월말|월초|일날|일자)")
 
 
@@ -145,7 +148,8 @@ def phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
         if eojeol.role == "G" and genitive:
             first = j
             if eojeol.kind in ("title", "role"):  # whose it is; the name in front of a bare title belongs to it
-                return j - 1 if j and not eojeol.prefix and is_possible_name(tokens[j - 1].eojeol.core) else j
+                name = tokens[j - 1].eojeol.core if j and not eojeol.prefix else ""
+                return j - 1 if is_possible_name(name) or name in lexicon.table("surnames") else j
             continue
         if (
             eojeol.role != "N"
@@ -157,4 +161,12 @@ def phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
         ):
             break
         first = j
-    return first
+    return first + 1 if first < i and _is_time(tokens, first) else first
+
+
+def _is_time(tokens: list[Token], j: int) -> bool:
+    """`이달 초 하람공사가`, `5년 전 한결당은`: the word behind a time belongs to it."""
+    if tokens[j].eojeol.core not in _PARTS_OF_TIME or not j:
+        return False
+    before = tokens[j - 1].eojeol.core
+    return bool(before) and (before in _TIMES or (before[0].isdigit() and _SPAN.fullmatch(before) is not None))

@@ -76,6 +76,7 @@ def _glued(tokens: list[Token], i: int, left: list[int], text: str) -> Mention |
     before = tokens[i - 1].eojeol.core if i else ""
     beside = is_korean_name(before) and not tokens[i - 1].after_quote
     foreign = any(is_given(tokens[k].eojeol.core) for k in range(max(0, i - 3), i))
+    beside = beside or any(is_korean_name(tokens[k].eojeol.core) for k in left)  # 홍서연 하람도 정무부지사
     if (is_korean_name(prefix) and not foreign) or (is_short_name(prefix) and len(title) > 1 and not beside):
         return phrase(tokens, i, i, text, "person", name=prefix, title=title)
     if len(prefix) == 1 and surname_of(prefix) and prefix not in "전현부신총":
@@ -199,7 +200,8 @@ def _is_unit(tokens: list[Token], i: int, j: int) -> bool:
     if j != i - 1:
         return False
     if eojeol.role == "C":
-        return eojeol.core[-1] == "과" and eojeol.kind is None and len(eojeol.core) > 3
+        long = len(eojeol.core) > (2 if tokens[i].eojeol.head in _ACADEMIC else 3)  # 화학과 교수
+        return eojeol.core[-1] == "과" and eojeol.kind is None and long
     return eojeol.role == "O" and eojeol.core[-1] == "을" and len(eojeol.core) < 5
 
 
