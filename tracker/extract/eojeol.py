@@ -123,6 +123,8 @@ def _around_aside(word: str) -> Eojeol | None:
     """`비에(Bea)는`: brackets stand between a noun and its particle, whatever the noun ends in."""
     noun, _, rest = word.partition(ASIDE)
     stem, particle = _unmask(noun), _unmask(rest)
+    if stem and not particle and len(stem) == 2 and stem[0] in _SURNAMES and head_of(stem[0])[0] is None:
+        return Eojeol(stem, stem, "N", None, "", stem)  # 왕이(王毅): a particle would stand behind the brackets
     if not stem or particle not in PARTICLE_ROLES:
         return None
     kind, head = head_of(stem)

@@ -18,6 +18,7 @@ from tracker.extract.korean import has_final
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import surname_of
 from tracker.extract.phrases import ADVERBS, Mention, Token, Words
+from tracker.extract.titled import others_of_joint
 
 _ALSO = ("역시", "또한", "모두")
 _AS_PARTICLE = "은이"
@@ -105,8 +106,16 @@ class People:
         if mention.part:
             return self._of_part(mention.part, mention.title, at)
         if mention.kind == "title" and mention.title:
-            return self._by_title(mention.title, mention.org, at)
+            return self._of_first_word(mention, at) or self._by_title(mention.title, mention.org, at)
         return None
+
+    def _of_first_word(self, mention: Mention, at: int) -> str | None:
+        """`베리 차관`: a foreign family name that is a common noun too."""
+        first, _, rest = mention.words.partition(" ")
+        found = (
+            [p for p in self._by_part.get(first, ()) if p.titled and p.name != first] if rest == mention.title else []
+        )
+        return min(found, key=lambda p: p.near(at)).name if found else None
 
     def _spelled(self, name: str, at: int) -> str:
         """`코발스카` given as a name where the article also has `마리아 코발스카`."""
@@ -123,6 +132,8 @@ class People:
         ]
         if part.endswith("모") and len(part) == 2:
             found = []
+        elif not found and len(part) == 2:  # 자오 대변인: a Chinese surname of two syllables
+            found = [p for p in self.by_name.values() if p.titled and len(p.name) > 2 and p.name.startswith(part)]
         titled = [p for p in found if p.titled]
         if title and len(part) == 1:
             found = titled or found
@@ -137,14 +148,14 @@ class People:
         return min(shared, key=lambda p: p.near(at)).name
 
     def _by_title(self, title: str, org: str | None, at: int) -> str | None:
-        found = [
-            p
-            for p in self.by_name.values()
-            if any(_same_title(own, title) for own in p.titles) and p.near(at) < 1_000_000
-        ]
+        found = [p for p in self.by_name.values() if any(_same_title(own, title) for own in p.titles)]
         if org:
             found = [p for p in found if any(_same_org(org, own) for own in p.orgs | p.titles)]
-        return min(found, key=lambda p: p.near(at)).name if found else None
+        before = [p for p in found if p.near(at) < 1_000_000]
+        if before:
+            return min(before, key=lambda p: p.near(at)).name
+        # A headline comes before the name: `하람부 장관 "…"`.
+        return found[0].name if org and "·" not in org and len(found) == 1 else None
 
     def by_hanja(self, mark: str, at: int = 0) -> str | None:
         """The one person whose surname `mark` (李, 尹) writes, the one with a title and most often named first."""
@@ -206,6 +217,8 @@ def gather_people(words: Words, text: str) -> People:
             mention = mention_at(tokens, len(tokens) - 1, text)
             if mention is not None and mention.name:
                 people.add(mention.name, mention.start, mention.title, mention.org)
+                for name in others_of_joint(tokens[mention.first].eojeol.core):
+                    people.add(name, mention.start, mention.title)
         elif is_given(eojeol.core):
             _add_foreign(people, words, i, offset)
         else:

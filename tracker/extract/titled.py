@@ -10,6 +10,7 @@ from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
 from tracker.extract.foreign import foreign_run, is_given, is_noun, may_be_given, run_start
 from tracker.extract.heads import head_of
+from tracker.extract.masks import ASIDE
 from tracker.extract.names import (
     breaks_phrase,
     is_adnominal_form,
@@ -34,6 +35,7 @@ from tracker.extract.phrases import (
     phrase_start,
 )
 
+_INSTITUTE = "연구원"  # a researcher, but an institute where its name runs together with it
 _ACADEMIC = lexicon.kind("small_words", "academic")
 
 
@@ -64,10 +66,12 @@ def titled(tokens: list[Token], i: int, text: str) -> Mention | None:
     org = _affiliation(tokens, i, left, set(run), prefix)
     if run:
         name = " ".join(tokens[j].eojeol.core for j in run)
-        known_by = {"name": name} if len(run) > 1 else {"part": name}
+        spelled = len(run) > 1 or ASIDE in tokens[run[0]].word  # 왕이(王毅)
+        known_by = {"name": name} if spelled else {"part": name}
         full_title = _full_title(tokens, i, run[-1])
         return phrase(tokens, i, run[0], text, "person", title=full_title, org=org, **known_by)
-    return phrase(tokens, i, phrase_start(tokens, i, genitive=True), text, "title", title=title, org=org)
+    kind = "org" if title == _INSTITUTE and len(prefix) > 1 else "title"
+    return phrase(tokens, i, phrase_start(tokens, i, genitive=True), text, kind, title=title, org=org)
 
 
 def _glued(tokens: list[Token], i: int, left: list[int], text: str) -> Mention | None:
@@ -77,7 +81,8 @@ def _glued(tokens: list[Token], i: int, left: list[int], text: str) -> Mention |
     beside = is_korean_name(before) and not tokens[i - 1].after_quote
     foreign = any(is_given(tokens[k].eojeol.core) for k in range(max(0, i - 3), i))
     beside = beside or any(is_korean_name(tokens[k].eojeol.core) for k in left)  # 홍서연 하람도 정무부지사
-    if (is_korean_name(prefix) and not foreign) or (is_short_name(prefix) and len(title) > 1 and not beside):
+    short = is_short_name(prefix) and len(title) > 1 and title != _INSTITUTE and not beside
+    if short or (is_korean_name(prefix) and not foreign):
         return phrase(tokens, i, i, text, "person", name=prefix, title=title)
     if len(prefix) == 1 and surname_of(prefix) and prefix not in "전현부신총":
         return phrase(tokens, i, i, text, "person", part=prefix, title=title)
@@ -156,6 +161,8 @@ def _belongs(tokens: list[Token], i: int, j: int) -> bool:
     surname = j == i - 1 and len(core) == 1 and core in lexicon.table("surnames")
     if (core in ADVERBS and not surname) or core in BOUND or (core in DETERMINERS and len(core) > 1):
         return False
+    if eojeol.role == "C" and eojeol.kind == "title":
+        return False  # 홍서연 총리와 남기율 장관은
     named = _is_name_here(tokens, i, j)
     if eojeol.role == "G" and not named:
         body = eojeol.kind in ("org", "group") or (len(eojeol.stem) > 3 and is_unknown(core))
@@ -275,6 +282,11 @@ def _like_head(word: str) -> bool:
 def first_of_joint(word: str) -> str:
     """`홍서연·남기율` -> 홍서연: of names joined by dots the first one stands for all."""
     return word.split("·")[0].split("ㆍ")[0] if "·" in word or "ㆍ" in word else word
+
+
+def others_of_joint(word: str) -> list[str]:
+    """The names behind the first of those joined by dots."""
+    return [name for name in word.replace("ㆍ", "·").split("·")[1:] if is_korean_name(name)]
 
 
 def _affiliation(tokens: list[Token], i: int, left: list[int], used: set[int], prefix: str) -> str | None:
