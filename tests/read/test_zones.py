@@ -126,3 +126,25 @@ def test_hanja_in_their_compatibility_forms_stay_as_they_are() -> None:
     article = read_text(text)
     assert article.text == text
     assert article.headline == "\uf9e1 “새 다리 연다”"
+
+
+def test_speech_alone_in_its_line_heads_no_section() -> None:
+    told = "하람시에 사는 한 남성이 새 일터에서 겪은 이야기를 온라인 커뮤니티에 올렸다고 한다.\n"
+    paragraph = "그는 며칠을 더 기다렸지만 아무 연락도 받지 못했고 결국 다른 일터를 찾기로 했다.\n"
+    spoken = f'{told}사장은 그에게 이렇게 말했다.\n"내일은 나오지 마라"\n{paragraph}'
+    heading = f'{told}{paragraph}"내일은 나오지 마라"\n{paragraph}'
+    for text, kinds in ((spoken, {"body"}), (heading, {"body", "intertitle"})):
+        assert {zone.kind for zone in read_text(text).zones} == kinds
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[하람=가람] 도하늘 인턴 기자 = 새 다리가 놓였다는 소식에 마을 사람들이 모두 강가로 나왔",
+        "‘물길은 곧 열린다’고 밝힌 맹서린 하람시 하천 연구소 소장의 말이 널리 퍼졌고,",
+    ],
+)
+def test_a_sentence_that_runs_on_and_a_dateline_with_words_are_no_headings(line: str) -> None:
+    paragraph = "하람시는 물길을 여는 일을 올해 안에 마치겠다고 했고 주민들은 이를 크게 반겼다.\n"
+    kinds = {zone.kind for zone in read_text(f"{paragraph}\n{line}\n\n{paragraph}").zones}
+    assert kinds - {"furniture"} == {"body"}

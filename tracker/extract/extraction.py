@@ -15,12 +15,12 @@ from tracker.extract.cues import Tail, read_tail
 from tracker.extract.dates import Day, resolve_days
 from tracker.extract.dates import Spoken as DatedQuote
 from tracker.extract.detect import judge, mask, remask
-from tracker.extract.headlines import Body, HeadlineSpeaker, Spoken, Told, headline_speaker, is_headline_quote
+from tracker.extract.headlines import HeadlineSpeaker, headline_speaker, is_headline_quote
 from tracker.extract.marks import Marked, find_marked
-from tracker.extract.people import People, gather_people
+from tracker.extract.people import People, as_met, gather_people
 from tracker.extract.phrases import Words, tokens_of
 from tracker.extract.resolve import Discourse, Speaker
-from tracker.extract.rules.around import first_subject
+from tracker.extract.retold import Body, Sentence, Spoken, teller
 from tracker.extract.rules.scene import Attribution
 from tracker.extract.sentences import sentence_spans, span_at
 from tracker.extract.soundbites import SoundBite, find_sound_bites
@@ -30,7 +30,7 @@ from tracker.models import Article, Quote, QuoteKind, QuoteZone, Zone, ZoneKind,
 _HEADLINES: frozenset[ZoneKind] = frozenset(("headline", "subheadline", "intertitle"))
 _CAPTIONS: frozenset[ZoneKind] = frozenset(("caption",))
 _LONGEST_CONTEXT = 600
-_LEAD = 30
+_LEAD = 300
 _MARK = re.compile("[\"“”＂'‘’「『]")
 
 
@@ -90,8 +90,12 @@ def read_article(article: Article) -> Reading:
         if not _dropped(found, named[found.order])
     ]
     drafts += [_bite_draft(bite, people, text) for bite in bites]
-    spoken = [Spoken(draft.text, draft.attribution.speaker) for draft in drafts]
-    said = Body(spoken, cache(lambda: _told(text, masked, units)))
+    spoken = {draft.start: Spoken(draft.text, draft.attribution.speaker) for draft in drafts}
+    said = Body(
+        list(spoken.values()),
+        cache(lambda: _sentences(text, masked, units, bites, spoken, discourse)),
+        cache(lambda: _opening(article, heading, units)),
+    )
     drafts += _headline_drafts(article, heading, masked, marked, discourse, said)
     drafts.sort(key=lambda draft: -1 if draft.start is None else draft.start)
     bodies = Bodies(text, masked)
@@ -304,13 +308,35 @@ def _turn_draft(turn: Quote) -> Draft:
     )
 
 
-def _told(text: str, masked: str, units: list[Unit]) -> list[Told]:
-    """The first sentences of the body that hold no quotation."""
+def _sentences(
+    text: str,
+    masked: str,
+    units: list[Unit],
+    bites: list[SoundBite],
+    spoken: dict[int | None, Spoken],
+    discourse: Discourse,
+) -> list[Sentence]:
+    """The sentences of the body and its sound bites, for headlines to be compared with."""
 
-    def told(start: int, end: int) -> Told:
-        return Told(text[start:end], lambda: first_subject(tokens_of(masked, start, end), text))
+    def told(start: int, end: int, pairs: frozenset[str]) -> Speaker | None:
+        mention = teller(as_met(tokens_of(masked, start, end), discourse.people), text, pairs)
+        return discourse.resolve(mention) if mention is not None else None
 
-    return [told(unit.start, unit.end) for unit in units[:_LEAD] if not unit.quotes]
+    def sentence(start: int, end: int, starts: list[int]) -> Sentence:
+        quoted = [spoken[at] for at in starts if at in spoken]
+        return Sentence(text[start:end], quoted, lambda pairs: told(start, end, pairs))
+
+    return [
+        *(sentence(unit.start, unit.end, [found.marked.start for found in unit.quotes]) for unit in units),
+        *(sentence(bite.block_start, bite.block_end, [bite.start]) for bite in bites),
+    ]
+
+
+def _opening(article: Article, heading: _Zones, units: list[Unit]) -> str:
+    """The headings and the first words of the body."""
+    lines = [article.title or "", *(article.text[zone.start : zone.end] for zone in heading.zones)]
+    start = units[0].start if units else 0
+    return " ".join([*lines, article.text[start : start + _LEAD]])
 
 
 def _headline_drafts(

@@ -33,7 +33,8 @@ _SCRIPT = re.compile(
 _SPEECH = re.compile(r"\[[^\[\]:]{2,40}\s*[:：]\s|\[[^\[\]/:=]{2,20}/[^\[\]:=]{2,40}\]$|[\"“][^\"”]+[.!?…]\s*[\"”]$")
 _MARK = re.compile(r"[.?!…\"”’]")
 _TEASER = re.compile(r"[가-힣](?:\.{2,}|…)$")  # a lead that a list of stories cuts off
-_RUNS_ON = re.compile(r"(?:를|하는|되는|라는|있는|에서는)$")  # no heading ends so: a paragraph broken into lines
+_RUNS_ON = re.compile(r"(?:를|하는|되는|라는|있는|에서는|[고며데지서니],)$")  # no heading ends so: a paragraph in lines
+_BY = re.compile(r"[\])][ ]?[가-힣]{2,4} (?:[가-힣]{2,4} )?기자[ ]?=")  # [서울=가람] 홍길동 기자 = …
 _MARKUP = re.compile(r"</?(?:a|b|br|div|em|font|h\d|i|iframe|img|li|p|script|span|strong|table|td|tr|ul)\b[^>]*>")
 _WEB = re.compile(r"(?:https?://|www\.)\S+$")
 _NO_WORDS = re.compile(r"[\W\d_]+$")
@@ -114,7 +115,9 @@ def look(line: str) -> Look:
         return "sentence"
     if size > 2 * SHORT and _MARK.search(line) is None:
         return "teaser"  # words without an end: the links of a menu in one line
-    return "short" if size <= SHORT and not (size >= 20 and _RUNS_ON.search(line)) else "long"
+    if size >= 20 and (_RUNS_ON.search(line) or (line[0] in "[(" and _BY.search(line))):
+        return "long"
+    return "short" if size <= SHORT else "long"
 
 
 def _look_of_aside(line: str, size: int) -> Look | None:

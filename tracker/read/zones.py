@@ -49,6 +49,9 @@ _SPEAKER_LABEL = re.compile(r"[가-힣A-Za-z /·()]{2,24}$|[가-힣A-Za-z ]{2,12
 _BULLET = re.compile(r"[▲△▷▶•‣·ㆍ※*\-–—○●◦→☎]|\d{1,2}[.)]\s|[①-⑳❶-❿]")
 _QUESTION = re.compile(r"[<\[(〈【]?\s?(?:문|질문|질의|Q)\s?\d{0,2}\s?[>\])〉】.:：]")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s|[①-⑳❶-❿○●]")
+_ALL_QUOTED = re.compile('["“][^"“”]+["”]$')
+_SAYS = re.compile("(?:말|답|물었|외쳤|적었|썼|고백|얘기|이야기|부탁|요구|호소|소리|메시지|편지|글)[가-힣]{0,6}다[.]$")
+_SAID = re.compile("[이가의은는] (?:(?:한|남긴|보낸|쓴|던진) )?(?:말|글|얘기|메시지)(?:이다|이었다|였다|입니다|다)[.]$")
 _QUOTES = ('"', "“", "‘", "'")
 
 
@@ -223,11 +226,18 @@ def _is_heading(lines: list[Line], kinds: list[ZoneKind], place: int, last: int)
         return False  # a speaker's name above the speech
     if _QUESTION.match(text):
         return False
+    if _ALL_QUOTED.match(text) and (_sets_up(before.text) or (after and _SAID.search(after.text))):
+        return False  # speech between paragraphs
     if _BULLET.match(text):
         if text[-1] in "?？" and after and after.text.startswith(_QUOTES):
             return False  # a numbered question above its answer
         return _NUMBERED.match(text) is not None and before.look in _PROSE and bool(after and after.look in _PROSE)
     return True
+
+
+def _sets_up(text: str) -> bool:
+    """Whether a paragraph ends in a verb of saying without the words said."""
+    return _SAYS.search(text) is not None and not any(mark in text for mark in '"“”')
 
 
 def _repeated(lines: list[Line], kinds: list[ZoneKind], first: int, last: int) -> None:

@@ -1,0 +1,192 @@
+"""What the body of an article says, for the words of a headline to be found in it.
+
+A headline's quotation shortens words of the body: a quotation, or a sentence that reports them without marks. The
+sentence that shares most of its pairs of syllables tells whose words they are; a pair that few sentences have counts
+more than one that the article repeats.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import chain
+from operator import add
+
+from tracker.extract import lexicon
+from tracker.extract.cues import reporting_verb
+from tracker.extract.mentions import mention_at
+from tracker.extract.names import is_adnominal
+from tracker.extract.phrases import Mention, Token
+from tracker.extract.resolve import Speaker
+
+_NO_LETTER = re.compile(r"[\W_]+")
+_STOPS = ".…?!\"”'’)]~ "
+_PASSIVE = re.compile("[해려혀졌겨][졌지진질]|[담열][겼긴]|나타[났난나]|보[인였]|[가-힣][됐된됩]|되[었어]")
+_QUOTATIVE = re.compile("[다라자냐]고$")
+_INTENT = re.compile(
+    "(?:계획|방침|예정|입장|설명|주장|생각|각오|구상|의견|의지|포부|요구|바람|당부|지적|분석|판단|목표)"
+    "(?:이다|입니다|이라고|인데요|이에요|이었다|다|도|를|을|이)?$"
+)
+_BELIEVES = re.compile(
+    "(?:(?:보|내다보|기대하|판단하|생각하|예상하|요구하|촉구하|주장하|호소하|규탄하|비판하|외치|믿|바라)고 [있나]|"
+    "[가-힣]*기로 [했한]|(?:결정|판단|판결|결론)을 내[렸린놨])"
+)
+_KINDS = frozenset(("person", "title", "role", "org", "group", "document", "noun"))
+_AMBIGUOUS = lexicon.kind("small_words", "ambiguous-verb")
+_REACH = 7  # words behind those reported in which the sentence tells that it reports
+_PLACES = "시군구도읍면동"
+_BODIES = "진팀측단회사원자인계청부처소국실들가"  # last syllables of what can speak: 연구진, 용역사
+_TEXTS = frozenset(("글", "것으로", "것", "댓글", "게시글", "영상", "문자"))
+_EARLY = 12  # sentences at the head of the body whose tellers are voices of it
+
+
+@dataclass(slots=True)
+class Wording:
+    """Words of the body for headlines to be compared with."""
+
+    text: str
+    _plain: str | None = field(default=None, init=False)
+
+    @property
+    def plain(self) -> str:
+        """Its letters and figures."""
+        if self._plain is None:
+            self._plain = _NO_LETTER.sub("", self.text)
+        return self._plain
+
+    def share(self, pairs: frozenset[str]) -> float:
+        """How many of the pairs of neighbouring syllables of a headline it has, from 0 to 1."""
+        return sum(map(self.plain.__contains__, pairs)) / len(pairs) if pairs else 0.0
+
+
+@dataclass(slots=True)
+class Spoken(Wording):
+    """A quotation of the body with its speaker."""
+
+    speaker: Speaker | None
+
+
+@dataclass(slots=True)
+class Sentence(Wording):
+    """A sentence of the body with its quotations; `find_teller` reads it for who tells what stands outside marks."""
+
+    spoken: list[Spoken]
+    find_teller: Callable[[frozenset[str]], Speaker | None]
+
+
+@dataclass(slots=True)
+class Retold:
+    """How much of a headline a sentence of the body holds, from 0 to 1."""
+
+    likeness: float
+    sentence: Sentence
+
+
+@dataclass(slots=True)
+class Body:
+    """What the body says: its quotations, and on asking its sentences in order of the text."""
+
+    spoken: list[Spoken]
+    sentences: Callable[[], list[Sentence]]
+    opening: Callable[[], str]
+
+    def voices(self, name: str) -> bool:
+        """Whether `name`, perhaps shortened, speaks in the body or tells something at its head."""
+        heard = (spoken.speaker for spoken in self.spoken)
+        told = (sentence.find_teller(frozenset()) for sentence in self.sentences()[:_EARLY] if not sentence.spoken)
+        return any(who is not None and (_shortens(name, who.name) or who.name in name) for who in chain(heard, told))
+
+    def echo(self, pairs: frozenset[str]) -> tuple[Speaker | None, float]:
+        """The speaker of the quotation that shares most of the headline's syllable pairs, and that share."""
+        best, share = None, 0.0
+        for spoken in self.spoken:
+            common = spoken.share(pairs)
+            if common > share:
+                best, share = spoken.speaker, common
+        return best, share
+
+    def retold(self, pairs: frozenset[str]) -> list[Retold]:
+        """The sentences that hold something of the headline, the likest first."""
+        if not pairs:
+            return []
+        held = [(sentence, list(filter(sentence.plain.__contains__, pairs))) for sentence in self.sentences()]
+        often = Counter(chain.from_iterable(found for _, found in held))
+        most = sum(1 / often[pair] if pair in often else 1.0 for pair in pairs)
+        found = [
+            Retold((len(shared) / len(pairs) + sum(1 / often[pair] for pair in shared) / most) / 2, sentence)
+            for sentence, shared in held
+            if shared
+        ]
+        found.sort(key=lambda each: -each.likeness)
+        return found
+
+
+def bigrams(text: str) -> frozenset[str]:
+    """The pairs of neighbouring syllables of `text`."""
+    plain = _NO_LETTER.sub("", text)
+    return frozenset(map(add, plain, plain[1:]))
+
+
+def _shortens(short: str, name: str) -> bool:
+    """`무보` for 무역보험공사: an abbreviation has syllables of the name in their order."""
+    rest = iter(name)
+    return short in name or (len(short) > 1 and all(char in rest for char in short))
+
+
+def teller(tokens: list[Token], text: str, pairs: frozenset[str] = frozenset()) -> Mention | None:
+    """Who tells what a sentence reports without marks: behind `-다고` the subject of the verb, else the topic, else
+    the first subject. Nobody where no word of saying or planning follows the words that `pairs` share."""
+    shared = [i for i, token in enumerate(tokens) if not pairs.isdisjoint(bigrams(token.word))]
+    reports = _reports(tokens, shared[-1] if shared else max(0, len(tokens) - _REACH))
+    if reports is None:
+        return None
+    quotative, said = reports
+    for i in range(min(said + 1, len(tokens)) - 1, quotative, -1) if quotative >= 0 else ():
+        if tokens[i].eojeol.role in "TSA":
+            mention = _able(tokens, i, text)
+            if mention is not None:
+                return mention
+    for i, token in enumerate(tokens):
+        if token.eojeol.role == "T" and token.eojeol.stem and not is_adnominal(token.eojeol.core):
+            return _able(tokens, i, text)
+    first = shared[0] if shared else 0
+    for i in (*range(first - 1, -1, -1), *range(first, len(tokens))):  # the nearest in front of the words
+        if tokens[i].eojeol.role in "SA" and not any(is_adnominal(t.eojeol.core) for t in tokens[i + 1 : i + 3]):
+            mention = _able(tokens, i, text)
+            if mention is not None and mention.kind != "document":
+                return mention
+    return None
+
+
+def _able(tokens: list[Token], i: int, text: str) -> Mention | None:
+    """The mention that ends in `tokens[i]`, if it can speak."""
+    mention = mention_at(tokens, i, text)
+    if mention is None or mention.kind not in _KINDS or mention.words[0].isdigit():
+        return None
+    if mention.words in _TEXTS or (i and tokens[mention.first - 1].word == "이번"):
+        return None
+    last = mention.words.split(" ")[-1]
+    if last[0].isdigit():
+        return None
+    known = last in lexicon.words("nouns") and last not in lexicon.words("proper_nouns")
+    if mention.kind != "noun" or mention.name is not None or not known or last[-1] in _PLACES:
+        return mention
+    return mention if mention.role == "T" and len(last) > 2 and last[-1] in _BODIES else None
+
+
+def _reports(tokens: list[Token], at: int) -> tuple[int, int] | None:
+    """The places of the quotative (`-다고`) and of the verb of saying that follow `tokens[at]` soon, -1 for what is
+    missing: `… 한다고 밝혔다`, `… 것을 촉구하며`, `… 할 계획이다`; None for `… 전해졌다`, `… 나타났다`."""
+    end = min(len(tokens), at + _REACH)
+    words = [token.word.rstrip(_STOPS + ",") for token in tokens]
+    quotative = next((i for i in range(at, end) if _QUOTATIVE.search(words[i])), -1)
+    for i in range(max(at, quotative + 1), min(len(tokens), max(end, quotative + _REACH))):
+        verb = reporting_verb(words[i], words[i - 1] if i else "")
+        if verb is not None and (quotative >= 0 or verb[0] not in _AMBIGUOUS):
+            return None if _PASSIVE.search(words[i]) else (quotative, i)
+    if quotative >= 0:
+        return None if _PASSIVE.search(words[-1]) else (quotative, len(tokens) - 1)
+    intends = at >= len(tokens) - _REACH and words and _INTENT.search(words[-1])
+    return (-1, -1) if intends or _BELIEVES.match(" ".join(words[-2:])) else None
