@@ -210,6 +210,8 @@ def _split_particle(core: str) -> tuple[str, str]:
             if length == 2 and (_ends_a_name(stem, particle) or (particle == "만은" and _may_end_so(stem))):
                 continue
             return stem, role
+    if core[-1] in "은는" and len(core) > 2 and head_of(core[:-1])[0] == "title" and core not in lexicon.words("nouns"):
+        return core[:-1], "T"  # 대표은: the particle of other nouns
     return core, "N"
 
 

@@ -21,6 +21,7 @@ from tracker.extract.names import (
     is_likely_name,
     is_rare_name,
     is_unknown,
+    is_verbal,
 )
 from tracker.extract.phrases import ADVERBS, BOUND, Mention, MentionKind, Token, is_label, phrase, phrase_start
 from tracker.extract.titled import titled
@@ -76,7 +77,7 @@ def _labelled(tokens: list[Token], i: int, text: str) -> Mention | None:
     kind: MentionKind = "org" if apposed and before is not None and before.kind in ("org", "group") else "noun"
     end = token.start + len(token.word) - len(token.word.lstrip(LABEL))
     name = re.sub(r"\([^()]*\)", "", text[token.start + 1 : end - 1]).strip()
-    if name[-1:] in _CLAUSE_ENDS and " " in name:
+    if name[-1:] in _CLAUSE_ENDS and (" " in name or is_verbal(name)):
         return None
     part = name if kind == "noun" and " " not in name else None
     return Mention(token.start + 1, end - 1, token.eojeol.role, kind, name, part=part, token=i, first=i)

@@ -26,6 +26,23 @@ _SOME = (" 한 ", " 또 다른 ", " 또다른 ", " 다른 ", " 익명의 ", " �
 _ONE = (" 한 ", " 또 다른 ", " 또다른 ", " 다른 ", " 익명의 ", " 어느 ", " 어떤 ")
 _COLLECTIVE = lexicon.kind("small_words", "collective")
 _OF_THE_PAPER = frozenset(("기자", "특파원", "인턴기자", "선임기자", "앵커"))
+_NEVER_THEY = (
+    "시",
+    "군",
+    "구청",
+    "시청",
+    "군청",
+    "도청",
+    "법원",
+    "재판부",
+    "지법",
+    "고법",
+    "경찰",
+    "경찰서",
+    "검찰",
+    "지검",
+    "공사",
+)
 _PLURAL = ("이들", "그들", "저들")
 _LEADING = ("당시 ", "이날 ", "앞서 ", "이후 ", "이어 ", "또 ", "특히 ", "현행 ")
 _MARKS = " ‘'’\"“”"
@@ -143,6 +160,8 @@ class Discourse:
 
     def _pronoun(self, mention: Mention) -> Speaker | None:
         found = (self.group or self.body) if mention.words in _PLURAL else self.person
+        if found is not None and mention.words in _PLURAL and found.name.endswith(_NEVER_THEY):
+            found = None  # 시는 …고 밝혔다. 이들은 …: an office is no "they"
         if found is None and mention.words not in _PLURAL:
             return self._nearest(mention)
         if found is None:

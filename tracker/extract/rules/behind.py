@@ -11,7 +11,7 @@ from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_adnominal, is_verbal
 from tracker.extract.phrases import Mention, tokens_of
 from tracker.extract.resolve import Speaker
-from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Candidate, Scene
+from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Candidate, Scene, can_speak
 from tracker.extract.units import Found
 
 _PEOPLE = frozenset(("person", "title", "role"))
@@ -49,6 +49,8 @@ _CHARGED = ("기소된", "넘겨진", "구속된", "체포된", "입건된", "�
 _CHARGE_REACH = 14
 _HEARD = re.compile(r" (?:[가-힣]{1,5} )?(?:듣[고는던자기]|들[었은어으]|받(?:[았은고는]|아(?![치쳤들적])))")
 _ACTED = ("대사", "명대사", "성대모사", "흉내")
+_WHILE = ("반면", "동시", "한편", "와중", "가운데", "대신", "만큼", "데", "것", "등", "중")
+_REASONS = ("이유", "혐의", "것", "의혹", "주장", "사실", "점")
 _NEAR = 12  # code points: what is done with the question stands right behind it
 _HELD = lexicon.kind("small_words", "held-noun")
 
@@ -140,7 +142,8 @@ def _after_reporting_adnominal(scene: Scene, words: list[int]) -> int | None:
         if (core in ("한", "했던", "하는", "하던") and not nth) or (
             len(core) > 1 and reporting_verb(core) and is_adnominal(core)
         ):
-            return nth + 1
+            following = scene.tokens[i + 1].eojeol.stem if i + 1 < len(scene.tokens) else ""
+            return None if following in _WHILE else nth + 1
         role = scene.tokens[i].eojeol.role
         if role == "O" and nth + 1 < len(words) and _shows(scene, i, words[nth + 1]):
             return nth + 2
@@ -171,11 +174,18 @@ def subject_behind(scene: Scene, found: Found) -> list[Candidate]:
         return []
     for i in scene.behind(found)[:8]:
         token = scene.tokens[i]
+        following = scene.tokens[i + 1].eojeol.stem if i + 1 < len(scene.tokens) else ""
+        if token.eojeol.core.endswith("다는") and following in _REASONS:
+            return []  # "…"고 말했다는 이유로 …: somebody else said so
         if is_adnominal(token.eojeol.core):
             continue
+        if following.startswith("것") and token.eojeol.role == "T":
+            return []
         if token.eojeol.role in SUBJECT_ROLES:
             mention = scene.mention(i)
             if i + 1 < len(scene.tokens) and is_adnominal(scene.tokens[i + 1].eojeol.core):
+                return []
+            if token.eojeol.role == "S" and found.tail.joins and _topic_in_front(scene, found):
                 return []
             speaker = scene.resolve(mention) if mention is not None else None
             able = mention is not None and (mention.kind in ABLE or (mention.part is not None and mention.role in "TS"))
@@ -186,6 +196,11 @@ def subject_behind(scene: Scene, found: Found) -> list[Candidate]:
         if is_verbal(core) or token.word[-1] in ",":
             return []
     return []
+
+
+def _topic_in_front(scene: Scene, found: Found) -> bool:
+    """`A는 "…"라며 B가 …다고 경고했다`: the topic speaks on, B is in what it says."""
+    return any(m.role == "T" and can_speak(m) for m in scene.mentions_before(found.marked.outer_start))
 
 
 def _reports_next(scene: Scene, i: int) -> bool:

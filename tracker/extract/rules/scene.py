@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tracker.extract import lexicon
 from tracker.extract.eojeol import last_syllables_of
-from tracker.extract.masks import QUOTE
+from tracker.extract.masks import LABEL, QUOTE
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_rare_name
 from tracker.extract.phrases import Mention, Token
@@ -23,6 +23,7 @@ ALSO = {"역시": "A", "또한": "A", "모두": "A", "등은": "T", "등도": "A
 _ENDS = {roles: last_syllables_of(roles) for roles in ("T", "SA")}
 _AMONG = lexicon.kind("small_words", "among")
 _BEHIND_ADNOMINAL = ("것", "점", "데", "바", "줄", "동안", "순간", "듯")
+_OF_NAMES = ("가 ", "이 ", "의 ", "를 ", "을 ", "와 ", "과 ", "에게 ")  # no verb takes them
 _SIDE = ("측에서는", "측에선")
 # Whoever is in front of it asks or says something that somebody else takes up.
 ASKED = re.compile(
@@ -233,7 +234,9 @@ def _speaking_mention(tokens: list[Token], i: int, text: str, masked: str) -> Me
         return None  # 자는 것으로: a verb that leans on what follows
     if role not in SUBJECT_ROLES and role != "F" and not also and not _right_before_quote(tokens[i], masked):
         return None
-    mention = _owner_of_view(tokens, i, text) or mention_at(tokens, i, text)
+    mention = (
+        _owner_of_view(tokens, i, text) or mention_at(tokens, i, text) or _name_like_a_verb(tokens, i, text, masked)
+    )
     if mention is None:
         return None
     if mention.kind == "noun" and role == "A" and not _is_actor(mention, tokens[i]):
@@ -241,6 +244,21 @@ def _speaking_mention(tokens: list[Token], i: int, text: str, masked: str) -> Me
     if also:
         mention = replace(mention, role=ALSO[tokens[i + 1].eojeol.core])
     return _first_of_joint(tokens, mention, text) if mention.role in SUBJECT_ROLES else mention
+
+
+def _name_like_a_verb(tokens: list[Token], i: int, text: str, masked: str) -> Mention | None:
+    """`하하는 "…"`, which reads as a verb: a name where the article has `하하가` and `하하의` too."""
+    eojeol = tokens[i].eojeol
+    quoted = masked[tokens[i].end : tokens[i].end + 3].lstrip(" \u2008\u00a0")[:1] == QUOTE
+    if eojeol.role != "T" or not quoted or not 1 < len(eojeol.stem) < 5 or eojeol.kind is not None:
+        return None
+    if eojeol.stem in lexicon.words("nouns") or tokens[i].after_quote:
+        return None
+    if sum(eojeol.stem + particle in text for particle in _OF_NAMES) < 2:
+        return None
+    start = tokens[i].start + max(0, tokens[i].word.find(eojeol.stem))
+    end = start + len(eojeol.stem)
+    return Mention(start, end, "T", "noun", eojeol.stem, part=eojeol.stem, token=i, first=i)
 
 
 def _is_actor(mention: Mention, token: Token) -> bool:
@@ -298,9 +316,16 @@ def _place(tokens: list[Token], i: int, text: str) -> Mention | None:
             return replace(owner, role="L", token=i)
     if not according and tokens[i].eojeol.core.endswith("에"):
         return None
+    if stem == "주변" and tokens[i].eojeol.core[2:] in ("에서는", "에선", "에서도", "에서"):
+        return Mention(tokens[i].start, tokens[i].start + 2, "L", "group", stem, token=i, first=i)
     mention = mention_at(tokens, i, text)
     if mention is None:
         return None
+    if mention.words == "측":  # '반대한다'는 측에서는: whose side, only the marks tell
+        if not i or tokens[i - 1].word[0] != LABEL:
+            return None
+        start = tokens[i - 1].start
+        return replace(mention, start=start, words=text[start : mention.end], first=i - 1)
     if according:
         return mention if mention.kind in ABLE or mention.kind == "document" else None
     return mention if mention.kind in ("org", "group", "role", "document") else None
