@@ -121,3 +121,16 @@ def test_a_headline_recalls_what_was_said_earlier() -> None:
         published="2025-03-05",
     )
     assert resolve_days(article, [Spoken(None, None, "둑 헐어라", "headline", "서도윤")]) == [None]
+
+
+@pytest.mark.parametrize(("said", "expected"), [("지난달 22일", None), ("4일", "2025-03-04")])
+def test_a_headlines_speaker_whom_the_body_does_not_quote(said: str, expected: str | None) -> None:
+    text = f'하람시는 둑을 다시 살핀다. 서도윤 대표는 {said} 회의에서 "더 높이자"고 했다.'
+    article = Article(key="case", text=text, zones=(Zone(0, len(text), "body"),), published="2025-03-05")
+    start = text.index("더 높이자")
+    quotes = [
+        Spoken(None, None, "물이 샌다", "headline", "시민모임"),
+        Spoken(start, start + 5, "더 높이자", "body", "서도윤"),
+    ]
+    day = resolve_days(article, quotes)[0]
+    assert (day and day.value) == expected

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.extract.dates.anchor import find_anchor, names_current_days
 from tracker.extract.dates.captions import stamped_day
-from tracker.extract.dates.echo import echoed, is_recalled
+from tracker.extract.dates.echo import day_of_all, echoed, is_recalled
 from tracker.extract.dates.expressions import DateExpression, find_expressions
 from tracker.extract.dates.narrative import Narrative
 from tracker.extract.dates.reckon import Anchor, Moment, reckon
@@ -83,7 +84,7 @@ def resolve_days(
         narrative.read(story)
         for (_, _, nth), day in zip(placed, narrative.days, strict=True):
             days[nth] = day
-        _date_headings(article, quotes, days, narrative)
+        _date_headings(article, quotes, days, narrative, anchor.day)
     return days
 
 
@@ -99,7 +100,9 @@ def _anchor(article: Article, story: Sequence[Sentence], times: Sequence[DateExp
     return Anchor(stamped) if stamped is not None and (anchor.day is None or stamped > anchor.day) else anchor
 
 
-def _date_headings(article: Article, quotes: Sequence[Spoken], days: list[Day | None], narrative: Narrative) -> None:
+def _date_headings(
+    article: Article, quotes: Sequence[Spoken], days: list[Day | None], narrative: Narrative, published: date | None
+) -> None:
     """Give the quotations of headlines and intertitles the day of what they echo."""
     body = [nth for nth, quote in enumerate(quotes) if quote.zone == "body" and quote.start is not None]
     said = [(quotes[nth].text, quotes[nth].speaker) for nth in body]
@@ -108,5 +111,5 @@ def _date_headings(article: Article, quotes: Sequence[Spoken], days: list[Day | 
         if quote.zone not in ("body", "caption"):
             day, settled = echoed((quote.text, quote.speaker), said, said_days)
             if not settled and not is_recalled(article.title or article.text[:300], quote.text):
-                day = narrative.headline_day()
+                day = narrative.headline_day() or day_of_all(said_days, published)
             days[nth] = day

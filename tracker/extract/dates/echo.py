@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from tracker.extract.dates.scene import Day
 from tracker.extract.dates.words import words_of
@@ -20,8 +21,8 @@ def echoed(
     """The day of a headline quotation, and whether the body settles it.
 
     `headline` and each of `body` are the words and the speaker; `days` are those of `body`. It is the day of the
-    quotation with most of its words, else the one on which its speaker said everything, else the one on which
-    everybody did.
+    quotation with most of its words, else that of its speaker's first, else, where nobody can tell whose words it has,
+    the one on which everybody spoke.
     """
     words, speaker = headline
     pairs = _pairs(words)
@@ -36,12 +37,22 @@ def echoed(
     if best >= ENOUGH * len(pairs):
         return _named(days[nearest]), True
     own = [day for (_, who), day in zip(body, days, strict=True) if speaker is not None and who == speaker]
-    for group in (own, list(days)):
-        if group and len({day.value if day is not None else None for day in group}) == 1:
-            return _named(group[0]), True
     if own:
         return _named(own[0]), True
+    # What only others are quoted with tells nothing of the day of a speaker whom the body does not quote.
+    anybody = speaker is None or any(who is None for _, who in body)
+    if anybody and len({day.value if day is not None else None for day in days}) == 1:
+        return _named(days[0]), True
     return None, False
+
+
+def day_of_all(days: Sequence[Day | None], published: date | None) -> Day | None:
+    """The one day on which all the words of `days` were said, if it is that of publication or the one before."""
+    first = days[0] if days else None
+    if first is None or first.value is None or any(day is None or day.value != first.value for day in days):
+        return None
+    age = (published - date.fromisoformat(first.value)).days if published is not None else 0
+    return _named(first) if age <= 1 else None
 
 
 def _named(day: Day | None) -> Day | None:

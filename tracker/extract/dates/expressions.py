@@ -78,11 +78,11 @@ _LOCAL = re.compile(
 _ASIDE = re.compile(
     r"\s?\((?:(?P<month>1[0-2]|0?[1-9])월\s?)?(?P<day>3[01]|[12][0-9]|0?[1-9])일(?:,?\s?[가-힣 ]{1,8})?\)"
 )
-_RANGE_BEFORE = re.compile(r"[0-9]일?\s?[~∼～\-–,·ㆍ]\s?$")
-_RANGE_AFTER = re.compile(r"\s?[~∼～–-]\s?[0-9]|[,·ㆍ]\s?[0-9]{1,2}일")
+_RANGE_BEFORE = re.compile(r"[0-9]일?\s?[~∼～\-–,·ㆍ]\s?$|[0-9]일과\s$")
+_RANGE_AFTER = re.compile(r"\s?[~∼～–-]\s?[0-9]|(?:[,·ㆍ]\s?|과 (?:[0-9]{1,2}월 )?)[0-9]{1,2}일")
 _MARKS = frozenset("./-")
 _NAME_MARKS = frozenset("'‘’\"“”『「《〈<")
-_JOINS = frozenset("~∼～-–,·ㆍ")
+_JOINS = frozenset("~∼～-–,·ㆍ과")
 _COUNTED_ONCE = re.compile(r"\s[0-9]+(?!시|일|월|분|차|[0-9:.])[가-힣]|\s[0-9]+ ?[회번명건]")
 _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH_NAMES = (
@@ -207,7 +207,7 @@ def _read_calendar(text: str, start: int) -> DateExpression | None:
 
 
 def _in_range(text: str, before: str, end: int) -> bool:
-    """Whether the time is one end of a stretch (`3∼5일`) or one of a row (`17, 18일`)."""
+    """Whether the time is one end of a stretch (`3∼5일`) or one of a row (`17, 18일`; `15일과 16일`)."""
     if before.rstrip()[-1:] in _JOINS and _RANGE_BEFORE.search(before) is not None:
         return True
     return text[end : end + 2].lstrip()[:1] in _JOINS and _RANGE_AFTER.match(text, end) is not None
@@ -270,6 +270,8 @@ def _read_word(text: str, start: int) -> DateExpression | None:
         return None
     if start and word in _ALONE and "가" <= text[start - 1] <= "힣":
         return None
+    if word == "당일" and _OF_EVENT.search(text, max(0, start - 8), start) is not None:
+        base, kind, shift = "vague", "then", 0
     aside = _ASIDE.match(text, end) if base != "vague" else None
     if aside is not None:
         return _from_aside(start, aside, bound=_bound(text, start, aside.end()))
@@ -285,6 +287,8 @@ def _read_word(text: str, start: int) -> DateExpression | None:
     )
 
 
+# `결혼식 당일` (on the day of the wedding): whichever that was.
+_OF_EVENT = re.compile(r"[가-힣](?<![은는이가을를에도])\s$")
 # Longer words that only begin like a word of time (오늘날: nowadays), by that word.
 _TAILS: dict[str, tuple[str, ...]] = {
     "오늘": ("날", "의 ", "에", "내일"),
@@ -292,7 +296,7 @@ _TAILS: dict[str, tuple[str, ...]] = {
     "어제": ("오늘",),
     "과거": ("사", "의", "형"),
     "최근": ("의",),
-    "당일": ("치기", "배송", " 배송", "배달", "여행"),
+    "당일": ("인 ", "치기", "배송", " 배송", "배달", "여행"),
     "익일": ("배송", " 배송"),
     "그제": ("서야", "야"),
     "당시": ("의",),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tracker.extract.dates.charges import is_charge, is_of_case
 from tracker.extract.dates.clauses import QUOTE, REACH, Clauses
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.reasons import ends_clause, is_reason, is_stirred_view, is_told_of, tells_own_story
@@ -21,6 +22,10 @@ CANDIDATES = 8
 NEAR = 16
 AT_ONCE = 5
 
+# What stands between quotations of one speech, which is no longer than this.
+CHAIN = 20
+_CHAINS = re.compile(rf"{QUOTE}[\"'”’]?(?:이?라)?(?:고|며|면서)?,?\s?(?:[가-힣]{{1,4}} )?[\"'“‘]?")
+
 # The word before: a subject or topic (은/는/이/가 particles), so that the time belongs to the main clause.
 _SUBJECT = re.compile(
     r"(?:[은는이가도측]|□[\"”’']?|께서|\)|[은는이가]도|^|앞서|이어|지난)\s*(?:앞서\s|이어\s|또\s|역시\s)?$"
@@ -29,12 +34,17 @@ _PARTICLE = re.compile(r"[은는이가]\s$")
 _SPEAKER = re.compile(r"[가-힣][은는이가](?<!같이)\s?[\"“'‘]?$")
 _TOPIC_PARTICLE = re.compile(r"[가-힣][은는]\s")
 _SUBJECT_INSIDE = re.compile(r"[은는이가]\s")
-_SAYS = re.compile(r"[다라자냐]고 [^\s□]+(?:했|됐|혔|렸)(?:다|습니다)\.?$")
+_SAYS = re.compile(
+    r"[다라자냐](?:고|는 [^\s□.]{1,8}(?: [^\s□.]{1,8})?[을를]) [^\s□]+(?:했|됐|혔|렸|겼)(?:다|습니다)\.?$"
+)
+_OPENS = re.compile(r"(?:앞서|이에 앞서|한편|또|또한|특히)?\s?")
 _TO_THE_VERB = re.compile(r"[\"'”’\s]*(?:이?라고|이?라며|이?라면서|라는|고|며|면서|는|란|이란|했다고)?[^.□]{0,24}$")
 # From the time to the verb that reports: a source may stand there, an object (을/를) may not.
 _REPORTING = re.compile(r"(?:(?![을를]\s)[^.□]){2,60}(?:$|[.□])")
 _NEW_CLAUSE = re.compile(r"[했혔였렸났갔왔](?:고|으며|지만|으나|는데|다)(?:[\s,]|$)|지만[\s,]")
-_CLAUSE = re.compile(r"[가-힣](?:지만|는데|으며|했고|하며|하고|면서|[하되지받나오]자|다가|한 뒤|한 후|해서)[\s,]")
+_CLAUSE = re.compile(
+    r"[가-힣](?:지만|는데|으며|[했었았였렸겼났]고|하며|하고|면서|[하되지받나오]자|다가|한 뒤|한 후|해서)[\s,]"
+)
 _HABIT = re.compile(
     r"(?:[해혀]|[가-힣]어|[가-힣]아) ?[왔온오](?:다|던|습|었)|곤 (?:했|한)|[한힌친춘] 바 (?:있|도)|했었[다습]"
 )
@@ -73,6 +83,8 @@ def governing_quote(clauses: Clauses, nth: int) -> tuple[DateExpression, str] | 
     if (time := _at_the_verb(clauses, at, following)) is not None:
         return time, "date-at-verb"
     before = _last_governing(clauses, at)
+    if before is not None and not before.past and is_of_case(clauses, nth):
+        return None
     if before is not None and is_relay(clauses, before):
         return None
     if before is not None and before.kind == "then":
@@ -110,16 +122,50 @@ def is_announced(clauses: Clauses, nth: int, time: DateExpression) -> bool:
 
 def scene_time(clauses: Clauses) -> DateExpression | None:
     """The time of what the sentence tells: that of its last words, else that of the sentence."""
-    said = governing_quote(clauses, len(clauses.quotes) - 1) if clauses.quotes else None
-    return said[0] if said is not None else governing_sentence(clauses)
+    if not clauses.quotes:
+        return governing_sentence(clauses)
+    said = governing_quote(clauses, len(clauses.quotes) - 1)
+    if said is not None:
+        return said[0]
+    time = governing_sentence(clauses)
+    # What the words are about happened then (`전날 안을 논의한 것을 두고 여당이 "…"라며 반발했다`).
+    return None if time is not None and _is_topic_only(clauses, time) else time
+
+
+def _is_topic_only(clauses: Clauses, time: DateExpression) -> bool:
+    """Whether the time stands before the last quotation and a topic between them."""
+    end = next(end for _, end, other in clauses.times if other is time)
+    at = clauses.quotes[-1]
+    return end <= at and _topic(clauses.text[end:at]) is not None
 
 
 def governing_sentence(clauses: Clauses) -> DateExpression | None:
     """The time at which what the whole sentence tells took place; null if it names none."""
     time = _last_governing(clauses, len(clauses.text))
-    if time is not None and names_day(time):
+    if time is not None and time.kind == "then":
+        time = _then(clauses, time)
+    if time is not None and names_day(time) and stated_time(clauses) is None:
         return time
     return _day_of_saying(clauses) or time
+
+
+def stated_time(clauses: Clauses) -> DateExpression | None:
+    """The time of what the sentence says that somebody stated on a day of its own, if it tells both."""
+    time = _last_governing(clauses, len(clauses.text)) if len(clauses.times) > 1 else None
+    if time is None or not names_day(time) or not _is_said_of(clauses, time):
+        return None
+    said = _day_of_saying(clauses)
+    return time if said is not None and said is not time else None
+
+
+def _is_said_of(clauses: Clauses, time: DateExpression) -> bool:
+    """Whether the time stands in what a sentence says that somebody stated (`28일 경찰은 지난 27일 사고가 났다고
+    밝혔다`), and not right before the verb (`…했다고 28일 밝혔다`)."""
+    start, end = next((start, end) for start, end, other in clauses.times if other is time)
+    said = _SAYS.search(clauses.text)
+    if not (time.past or time.month) or said is None or said.start() < end:
+        return False
+    return not any(medium in clauses.text[:start] for medium in words_of("media"))  # they tell of others' days
 
 
 def _day_of_saying(clauses: Clauses) -> DateExpression | None:
@@ -128,17 +174,16 @@ def _day_of_saying(clauses: Clauses) -> DateExpression | None:
     if len(clauses.times) < 2 or clauses.quotes or _SAYS.search(clauses.text) is None:
         return None
     (start, end, time), until = clauses.times[0], clauses.times[1][0]
-    opens = start == 0 or _SPEAKER.search(clauses.text, 0, start) is not None
+    opens = _OPENS.fullmatch(clauses.text, 0, start) or _SPEAKER.search(clauses.text, 0, start)
     governs = names_day(time) and _governs(clauses.text, start, end, time, len(clauses.text), until)
-    return time if opens and governs else None
+    return time if opens is not None and governs else None
 
 
 def is_habit(clauses: Clauses, nth: int) -> bool:
     """Whether the words are said to have been said at some time, again and again (`"…"라고 주장해왔다`), or over a
     stretch of time (`2월부터 9월까지 "…"라고 요구했다`)."""
     at = clauses.quotes[nth]
-    until = clauses.quotes[nth + 1] if nth + 1 < len(clauses.quotes) else len(clauses.text)
-    tail = clauses.text[at : min(until, at + 60)]
+    tail = _tail(clauses, nth)
     if any(sign in tail for sign in _HABIT_SIGNS) and _HABIT.search(tail) is not None:
         return True
     last = _first(clauses, at) - 1
@@ -148,9 +193,19 @@ def is_habit(clauses: Clauses, nth: int) -> bool:
     return clauses.text.startswith("부터", ends[0]) and clauses.text.startswith("까지", ends[1])
 
 
+def _tail(clauses: Clauses, nth: int) -> str:
+    """What follows the `nth` quotation, up to the next one that is not chained to it (`"…"며 "…"라고 했었다`)."""
+    while nth + 1 < len(clauses.quotes):
+        at, until = clauses.quotes[nth], clauses.quotes[nth + 1]
+        if until - at > CHAIN or _CHAINS.fullmatch(clauses.text, at, until) is None:
+            return clauses.text[at : min(until, at + 60)]
+        nth += 1
+    return clauses.text[clauses.quotes[nth] : clauses.quotes[nth] + 60]
+
+
 def is_undated(clauses: Clauses, nth: int) -> bool:
     """Whether the sentence tells that nobody can tell when the words were said."""
-    return is_habit(clauses, nth) or is_only_known(clauses, nth) or is_stirred_view(clauses, nth)
+    return any(tells(clauses, nth) for tells in (is_habit, is_only_known, is_stirred_view, is_charge, is_of_case))
 
 
 def is_setting(clauses: Clauses, time: DateExpression) -> bool:
@@ -307,7 +362,7 @@ def _happening_governs(
     start, end = happening
     if _words()["forum"].search(gap, 0, start) is not None and topic is None:
         return True
-    venue = _words()["venue"].search(gap, end)
+    venue = _words()["forum" if time.kind == "recent" else "venue"].search(gap, end)
     if topic is not None and (venue is None or topic.start() < venue.start()):
         return False
     if venue is not None or gap[start:end].lstrip(_OPENING_MARKS) in words_of("saying"):
@@ -317,8 +372,8 @@ def _happening_governs(
 
 def _loosely(gap: str, time: DateExpression) -> bool:
     """Whether a time that names no day stands near enough: months and years mostly tell of figures."""
-    forum = _words()["forum"].search(gap, 0, 40)
-    if len(gap) <= 4 or (forum is not None and forum.start() <= 24 and QUOTE not in gap[: forum.start()]):
+    forum = _words()["forum"].search(gap, 0, 60)
+    if len(gap) <= 4 or (forum is not None and forum.start() <= 44 and QUOTE not in gap[: forum.start()]):
         return True
     if _CLAUSE.search(gap) is not None or len(gap) > 60:
         return False

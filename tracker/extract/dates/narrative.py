@@ -16,6 +16,7 @@ from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.govern import (
     CANDIDATES,
     governing_quote,
+    governing_sentence,
     is_announced,
     is_setting,
     is_spoken,
@@ -23,6 +24,7 @@ from tracker.extract.dates.govern import (
     is_view,
     names_day,
     scene_time,
+    stated_time,
     topic_day,
 )
 from tracker.extract.dates.occasions import Occasions
@@ -30,6 +32,7 @@ from tracker.extract.dates.openers import (
     goes_on,
     goes_on_air,
     has_same_subject,
+    is_to_be,
     may_set_scene,
     openers,
     opens_background,
@@ -79,6 +82,8 @@ class Narrative:
         self._adrift: list[int] = []
         # The quotation before: its index, its paragraph, and whether its day was settled.
         self._previous: tuple[int, int, bool] | None = None
+        # The day that a caption's sentence tells, and its paragraph.
+        self._picture: tuple[int, Day | None] = (-1, None)
         # Quotations before the article named its day, with the number of their sentence.
         self._waiting: list[tuple[int, int]] = []
         # The lead tells of another day than the first that words are said on.
@@ -86,9 +91,11 @@ class Narrative:
 
     def read(self, story: Sequence[Sentence]) -> None:
         """Take the article's sentences in order and date its quotations."""
+        quoting = {sentence.paragraph for sentence in story if sentence.zone == "caption" and sentence.quotes}
         for sentence in story:
             if sentence.zone == "caption":
-                self._read_caption(sentence)
+                if sentence.paragraph in quoting:
+                    self._read_caption(sentence)
             elif sentence.zone == "body":
                 self._read_sentence(sentence)
         self._fill_lead()
@@ -130,14 +137,20 @@ class Narrative:
 
     def _read_caption(self, sentence: Sentence) -> None:
         """A caption's quotations have its own day, else the article's; it sets no scene."""
-        if not sentence.quotes:
-            return
         self._reckon(sentence)
         clauses = self._shrink(sentence)
         for nth, quote in enumerate(sentence.quotes):
             governing = governing_quote(clauses, nth)
             own = self._by_time(*governing) if governing is not None else None
-            self.days[quote] = own or self._of(self._main, "event-day")
+            self.days[quote] = own or self._pictured(sentence) or self._of(self._main, "event-day")
+        time = governing_sentence(clauses) if clauses.times and not clauses.quotes else None
+        if time is not None and names_day(time):
+            self._picture = (sentence.paragraph, self._day(time, self._timeline.moments[time.start], "event-day"))
+
+    def _pictured(self, sentence: Sentence) -> Day | None:
+        """The day that an earlier sentence of the same caption tells."""
+        paragraph, day = self._picture
+        return day if paragraph == sentence.paragraph else None
 
     def _read_sentence(self, sentence: Sentence) -> None:
         self._count += 1
@@ -256,9 +269,17 @@ class Narrative:
         return self._day(time, moment, "day-of-topic") if age == 0 or (age == 1 and own) else None
 
     def _by_time(self, time: DateExpression, rule: str) -> Day | None:
-        if time.kind == "then" and self._local is not None and self._local.moment.day is not None:
-            return self._of(self._local, "background-day")
-        return self._day(time, self._timeline.moments[time.start], rule)
+        then = self._then(time) if time.kind == "then" else None
+        return then or self._day(time, self._timeline.moments[time.start], rule)
+
+    def _then(self, time: DateExpression) -> Day | None:
+        """The day that `당시` (then) points back to: that of the background; or, where it opens a sentence, that of
+        what has only now become known (`지난 3일 …한 사실이 알려졌다. 당시 …`)."""
+        scene = self._local
+        if scene is None and self._text[max(0, time.start - 3) : time.start].rstrip(" ")[-1:] in ("", ".", "\n"):
+            main = self._main
+            scene = main if main is not None and main.source == " " and main.time.past else None
+        return self._of(scene, "background-day") if scene is not None and scene.moment.day is not None else None
 
     def _inherited(self, quote: int, nth: int, clauses: Clauses, sentence: Sentence) -> tuple[Day | None, bool]:
         """The day of a quotation that has none of its own, and whether anything settled it."""
@@ -337,6 +358,8 @@ class Narrative:
         if sets_no_scene(clauses, time) or (not clauses.quotes and goes_on_air(self._text, sentence.end)):
             return
         source = report_of(clauses, time)
+        if source is None and not clauses.quotes and moment.day == self._anchor.day and is_to_be(clauses.text):
+            return  # who is quoted on what is to be done today spoke earlier
         self._enter(self._scene(time, sentence.paragraph, source, clauses), clauses)
 
     def _scene(self, time: DateExpression, paragraph: int, source: str | None, clauses: Clauses) -> Scene:
@@ -366,6 +389,8 @@ class Narrative:
         """Whether the scene is the article's own: the first that the lead sets, not told as background."""
         if openers()["earlier"].match(clauses.text) is not None or not scene.tellable:
             return False
+        if scene.moment.day is None and self._anchor.day is not None:
+            return False  # no calendar has it, or nothing told of what day it is (`행사 당일`: on the day of the event)
         if self._text.startswith(("엔 ", "에는 "), scene.time.end):  # a topic particle contrasts this day with another
             return False
         if self._current and scene.time.year is not None:
@@ -389,6 +414,9 @@ class Narrative:
                 self._local = None if scene.fresh or (source == " " and not scene.spoken) else scene
                 return
         self._main, self._local, self._main_count = scene, None, self._count
+        told = stated_time(clauses)
+        if told is not None and told is not scene.time:
+            self._local = self._scene(told, scene.paragraph, None, clauses)
 
     def _of(self, scene: Scene | None, rule: str) -> Day | None:
         return self._day(scene.time, scene.moment, rule) if scene is not None else None

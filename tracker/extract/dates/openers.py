@@ -13,6 +13,8 @@ from tracker.extract.dates.words import any_of, words_of
 # A time within so many characters opens its sentence.
 OPENING = 14
 _FIRST_SUBJECT = re.compile(r"([가-힣]{2,10})[은는이가]\s")
+# A place or an occasion, not a figure (`2015년 151만명에서`: from 1.51 million in 2015).
+_WHERE = re.compile(r"(?:^|\s)(?![0-9])[^\s]+에서")
 _DATES = re.compile(r"(?:[것건게]은?|적은|때는)\s$")
 
 
@@ -27,7 +29,11 @@ def openers() -> dict[str, re.Pattern[str]]:
         "return": re.compile(rf"(?:{any_of('return')})(?=[\s,□\"“])"),
         "turns_away": re.compile(rf"(?:{any_of('turns_away')})(?=[\s,])"),
         "earlier": re.compile(r"(?:이에 )?(?:앞서|당초|애초|그에 앞서)(?=[\s,])"),
-        "reaction": re.compile(rf"(?:{any_of('reaction')})(?!들?(?:에게|께))"),
+        # Not `누리꾼들의 조언을 구했다` (asked the Internet's users for advice), `시청자들의 공감을 샀다`.
+        "reaction": re.compile(
+            rf"(?:{any_of('reaction')})"
+            r"(?!들?(?:에게|께|의 (?:조언|의견을|도움|공감|관심|시선|눈길|이목|웃음|부러움|궁금증)))"
+        ),
         "taken_up": re.compile(any_of("taken_up")),
     }
 
@@ -42,12 +48,18 @@ def opens_background(time: DateExpression, clauses: Clauses) -> bool:
     start, end = next((start, end) for start, end, other in clauses.times if other is time)
     before, after = clauses.text[:start], clauses.text[end : end + 25]
     dates = _DATES.search(before) is None  # `두 사람이 만난 건 지난 6월 이후 두 번째다`: tells only when
-    return start <= OPENING and time.base == "calendar" and "에서" in after and dates
+    return start <= OPENING and time.base == "calendar" and _WHERE.search(after) is not None and dates
 
 
 def goes_on_air(text: str, end: int) -> bool:
     """Whether the sentence that ends at `end` announces a broadcast (`오늘(7일) … 방송된다`)."""
     return text[max(0, end - 20) : end].rstrip(".").endswith(tuple(words_of("airs")))
+
+
+def is_to_be(sentence: str) -> bool:
+    """Whether a sentence tells what somebody does on a day (`28일 행사를 개최한다`), not what was done, nor what was
+    made known on it (`28일 공개한 계획에 따르면 …`)."""
+    return "따르면" not in sentence and sentence.rstrip().rstrip(".").endswith(tuple(words_of("held")))
 
 
 def goes_on(text: str, start: int) -> bool:

@@ -20,7 +20,7 @@ _OTHER_SUBJECT = re.compile(r"[은는이가]\s|□")
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     return {
-        "source": re.compile(any_of("source")),
+        "source": re.compile(rf"(?:{any_of('source')})(?!['’」』>])"),  # `‘… 조사 결과’` is a title
         "analysis": re.compile(any_of("analysis")),
         "published": re.compile(any_of("made_public")),
         "known": re.compile(any_of("known")),
@@ -28,7 +28,10 @@ def _words() -> dict[str, re.Pattern[str]]:
         "medium": re.compile(
             rf"(?:{any_of('media', 'broadcaster')})(?: ?['‘][^'’\n]{{1,30}}['’]| [가-힣A-Za-z()]{{1,14}})?[은는이가]\s"
         ),
-        "media": re.compile(rf"(?:{any_of('media')})[가-힣A-Za-z'’\")( ]{{0,24}}[은는이가]\s"),
+        # Not `○○신문과 한 통화에서 시장은` (in a call with a paper, the mayor …), `방송이 나간 뒤 …는`.
+        "media": re.compile(
+            rf"(?!방송이 )(?:{any_of('media')})(?:(?![과와]\s)[가-힣A-Za-z'’\")( ]){{0,24}}[은는이가]\s"
+        ),
     }
 
 

@@ -20,6 +20,7 @@ What a sentence tells
     reaction, credit         what people say afterwards; whose photograph it is
     taken_up                 that people saw or heard of it: `이를 접한` (who heard of this)
     airs                     how a sentence ends that announces a broadcast: `방송된다` (is aired)
+    held                         how one ends that tells what is to be done: `개최한다` (holds)
     stirred                  that a view led to something: `나오자` (as it came up)
     recalled                 behind a quotation in a headline, that it was said earlier: `"…"던`
     archive                  that a photograph is an old one: `자료사진` (file photo)
