@@ -9,7 +9,8 @@ from __future__ import annotations
 from tracker.extract.people import as_met
 from tracker.extract.phrases import tokens_of
 from tracker.extract.resolve import Discourse
-from tracker.extract.rules.around import alone, goes_on, labelled_answer, move_on, unlabelled_bite
+from tracker.extract.rules.alone import alone, labelled_answer, unlabelled_bite
+from tracker.extract.rules.around import goes_on, move_on
 from tracker.extract.rules.behind import (
     accused,
     asked_words,

@@ -79,9 +79,9 @@ class Discourse:
         self.text = text
         self.unnamed: dict[str, Speaker] = {}
 
-    def voice_before(self, offset: int) -> Speaker | None:
-        """Who was heard last before `offset` in a sound bite with a label; a later one may go without."""
-        return next((speaker for end, speaker in reversed(self.voices) if end <= offset), None)
+    def voices_before(self, offset: int) -> list[tuple[int, Speaker]]:
+        """Who was heard before `offset` in sound bites with a label, each with where the bite ends."""
+        return [voice for voice in self.voices if voice[0] <= offset]
 
     def note(self, speaker: Speaker | None) -> None:
         """Take `speaker` as the latest subject of the article."""
