@@ -38,6 +38,8 @@ def attribute(text: str, masked: str, units: list[Unit], discourse: Discourse) -
     talk = find_talk(text, masked, units, discourse)
     for nth in _worth_reading(units):
         unit = units[nth]
+        if unit.aside:
+            continue
         tokens = as_met(tokens_of(masked, unit.start, unit.end), discourse.people)
         scene = Scene(text, masked, units, nth, tokens, discourse, before, named, talk)
         for k, reported in enumerate(_reported(unit.quotes)):

@@ -81,7 +81,7 @@ def read_article(article: Article) -> Reading:
     people = _people(article, words, bites, text)
     discourse = Discourse(people, text, [(bite.block_end, _bite_speaker(bite)) for bite in bites])
     body = [span for span in sentences if masked[span[0]] != "\n" and not heading.holds(span[0])]
-    units = reporting_units(text, body, quotes)
+    units = reporting_units(text, body, quotes, captions.holds)
     named = attribute(text, masked, units, discourse)
     drafts = [
         _body_draft(text, "caption" if captions.holds(found.marked.start) else "body", unit, found, named[found.order])

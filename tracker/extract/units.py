@@ -6,6 +6,7 @@ paragraph is a unit of its own.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tracker.extract.cues import Tail
@@ -28,16 +29,20 @@ class Found:
 
 @dataclass(slots=True)
 class Unit:
-    """A reporting unit `text[start:end]` with its quotations in order. `paragraph` counts lines."""
+    """A reporting unit `text[start:end]` with its quotations in order. `paragraph` counts lines; `aside`: it is the
+    caption of a picture, which parts no sentence from the next."""
 
     start: int
     end: int
     paragraph: int
     quotes: list[Found] = field(default_factory=list)
+    aside: bool = False
 
 
-def reporting_units(text: str, sentences: list[tuple[int, int]], quotes: list[Found]) -> list[Unit]:
-    """Divide `sentences` (in order, not overlapping) among `quotes` (in order)."""
+def reporting_units(
+    text: str, sentences: list[tuple[int, int]], quotes: list[Found], aside: Callable[[int], bool] = lambda _: False
+) -> list[Unit]:
+    """Divide `sentences` (in order, not overlapping) among `quotes` (in order). `aside` tells captions by an offset."""
     starts = [q.marked.outer_start for q in quotes]
     units: list[Unit] = []
     paragraph, last, nth = 0, 0, 0
@@ -50,7 +55,7 @@ def reporting_units(text: str, sentences: list[tuple[int, int]], quotes: list[Fo
             stop += 1
         inside, nth = quotes[nth:stop], stop
         if not inside:
-            units.append(Unit(start, end, paragraph))
+            units.append(Unit(start, end, paragraph, aside=aside(start)))
             continue
         begin = start
         held: list[Found] = []

@@ -30,7 +30,10 @@ _SCRIPT = re.compile(
     r"|[◇◆▷▶○●◎□■]\s*[^>:：]{2,20}[>:：]\s*\S|(?:Q|A|문|답)\d{0,2}[.:)>]\s?\S"
 )
 # [홍길동/어느 당 대변인 : …] · [홍길동/시민] · "…다." alone in its line.
-_SPEECH = re.compile(r"\[[^\[\]:]{2,40}\s*[:：]\s|\[[^\[\]/:=]{2,20}/[^\[\]:=]{2,40}\]$|[\"“][^\"”]+[.!?…]\s*[\"”]$")
+_SPEECH = re.compile(
+    r"\[[^\[\]:]{2,40}\s*[:：]\s|\[[^\[\]/:=]{2,20}/[^\[\]:=]{2,40}\]$|[\"“][^\"”]+(?:[.…]|[^음함임됨][!?])\s*[\"”]$"
+)
+_NOUNS_IN_YO = ("필요", "중요", "주요", "수요", "개요", "긴요")
 _MARK = re.compile(r"[.?!…\"”’]")
 _TEASER = re.compile(r"[가-힣](?:\.{2,}|…)$")  # a lead that a list of stories cuts off
 _RUNS_ON = re.compile(r"(?:를|하는|되는|라는|있는|에서는|[고며데지서니],)$")  # no heading ends so: a paragraph in lines
@@ -170,7 +173,7 @@ def is_sentence(line: str, size: int) -> bool:
     last = core[-1]
     if last in _ENDS:
         return (last in ".。" and core[-2:] != "..") or size > 60 or _SPOKEN.search(core) is not None
-    if line[0] in _OPENERS and line[-1] in _CLOSERS and last in "요죠":
+    if line[0] in _OPENERS and line[-1] in _CLOSERS and last in "요죠" and not core.endswith(_NOUNS_IN_YO):
         return True  # a quotation in the polite register is speech, not a heading
     if size <= 150 and _QUOTED_SENTENCE.search(line):
         return True

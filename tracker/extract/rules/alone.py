@@ -158,6 +158,7 @@ def _next_told(scene: Scene) -> list[tuple[int, Unit]]:
     told = (
         (nth, unit)
         for nth, unit in enumerate(scene.units[scene.nth + 1 : scene.nth + 5])
+        if not unit.aside
         if not unit.quotes or says_more(tokens_of(scene.masked, unit.start, unit.end))
     )
     return list(islice(told, 2))
@@ -187,6 +188,8 @@ def _taken_up(scene: Scene, after: Unit, first: bool) -> list[Candidate]:
         return []
     if scene.discourse.voices and not takes_up and not _shouted(scene):
         return []  # a report with sound bites tells on, and does not say who was heard
+    if not takes_up and _shouted(scene) and scene.units[scene.nth + 1].aside:
+        return []  # what the banner in the picture says
     near = after.paragraph == scene.unit.paragraph
     score = 6.0 if takes_up and near else 4.4 if takes_up else 2.6
     if takes_up and _sets_up_next(scene, after):
