@@ -67,7 +67,7 @@ def alone(scene: Scene, k: int) -> list[Candidate]:
             candidates += _answerer(scene)
         subject = None if asked else before.main_subject() or _owner(before)
         set_up = before.told.rstrip()
-        sender = None if asked or not _REACHES.search(set_up) else _owner(before)
+        sender = None if asked or not _REACHES.search(set_up) else _first_with(before.tokens, before.text, "GF", ABLE)
         subject = sender or subject
         if subject is not None:
             strong = sender is not None or bool(_SETS_UP.search(set_up))

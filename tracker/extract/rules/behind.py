@@ -47,7 +47,7 @@ _JUSTICE = (
 )
 _CHARGED = ("기소된", "넘겨진", "구속된", "체포된", "입건된", "고발된", "고소된", "적발된", "붙잡힌")
 _CHARGE_REACH = 14
-_HEARD = re.compile(r" (?:[가-힣]{1,5} )?(?:듣[고는던자기]|들[었은어으]|받(?:[았은고는]|아(?![치쳤들적])))")
+_HEARD = re.compile(r" (?:[가-힣]{1,5} )?(?:듣[고는던자기]|들[었은어으]|받(?:[았은고는]|아(?![치쳤들적])|아들(?<=[안구적청유판]을 받아들)))")
 _ACTED = ("대사", "명대사", "성대모사", "흉내")
 _WHILE = ("반면", "동시", "한편", "와중", "가운데", "대신", "만큼", "데", "것", "등", "중")
 _REASONS = ("이유", "혐의", "것", "의혹", "주장", "사실", "점")
@@ -263,8 +263,20 @@ def asked_words(scene: Scene, found: Found) -> list[Candidate]:
     if tail.kind != "noun" or tail.noun is None or tail.noun in _HELD:
         return []
     heard = _HEARD.match(scene.masked, tail.cue_at, scene.unit.end)
+    giver = _giver(scene, found) if heard else None
+    if giver is not None:
+        return [Candidate(scene.resolve(giver), "heard-from", 8.5, giver)]
     asked = tail.noun in _QUESTIONS and put_to(scene, tail.clause_end, tail.cue_at + _NEAR)
     return [Candidate(None, "unnamed-view", 7.6)] if heard or asked else []
+
+
+def _giver(scene: Scene, found: Found) -> Mention | None:
+    """`감독은 동료들에게 "…"라는 격려를 받았다`: right in front of the marks, whom the words come from."""
+    last = scene.token_at(found.marked.outer_start) - 1
+    if last < 0 or scene.tokens[last].eojeol.role != "D":
+        return None
+    mention = scene.mention(last)
+    return mention if mention is not None and mention.kind in ABLE else None
 
 
 def unnamed_view(scene: Scene, found: Found) -> list[Candidate]:
