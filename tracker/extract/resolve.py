@@ -132,6 +132,7 @@ class Discourse:
             back = self._pointing_back(words)
             if back is not None:
                 return back
+            words = words.removeprefix("해당 ")
             several = plural or words.endswith(("명", "%", "퍼센트")) or "부부" in words or self._collective(words)
             return Speaker(words, "anonymous", None, None, words, several)
         if mention.kind == "noun":
