@@ -94,10 +94,8 @@ def fold(text: str) -> str:
 
 def digest(*parts: str, length: int = 12) -> str:
     """The first `length` hex digits of SHA-256 over the parts, each ended by NUL. Lone surrogates are allowed."""
-    hasher = hashlib.sha256()
-    for part in parts:
-        hasher.update(part.encode("utf-8", "surrogatepass") + b"\0")
-    return hasher.hexdigest()[:length]
+    ended = "\0".join([*parts, ""])
+    return hashlib.sha256(ended.encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
 def article_key(*, url: str | None, record_id: str | None, text: str) -> str:

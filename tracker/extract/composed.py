@@ -23,7 +23,8 @@ class Composed:
         self.article = article
         self._offsets: list[int] | None = None
         title = unicodedata.normalize("NFC", article.title) if article.title else article.title
-        if _LETTERS.search(article.text):
+        # What is composed throughout may hold such letters all the same, but none that anything changes.
+        if not unicodedata.is_normalized("NFC", article.text) and _LETTERS.search(article.text):
             text, self._offsets = _compose(article.text)
             zones = _moved(article.zones, self._offsets)
             self.article = replace(article, text=text, zones=zones, title=title)

@@ -84,7 +84,7 @@ def judge(text: str, masked: str, marked: list[Marked], sentence_ends: list[int]
 
 def _is_quote(text: str, masked: str, pair: Marked, tail: Tail) -> bool:
     words = text[pair.start : pair.end].strip()
-    if not any(char.isalnum() for char in words):
+    if not any(map(str.isalnum, words)):
         return False
     if pair.style != "double":
         return _single_is_quote(words, tail, masked)

@@ -8,12 +8,14 @@ from tracker.extract.phrases import DETERMINERS, FORMER, Token
 
 _NEARBY = 10_000
 _LONG_FOR_A_NAME = 7
+_GIVEN = lexicon.words("foreign_given_names")
+_NOUNS = lexicon.words("nouns")
 _NOBILITY = lexicon.kind("small_words", "nobility")
 
 
 def is_given(word: str) -> bool:
     """Whether a word is a foreign given name that we know."""
-    return word in lexicon.words("foreign_given_names")
+    return word in _GIVEN
 
 
 def may_be_given(word: str) -> bool:
@@ -23,7 +25,7 @@ def may_be_given(word: str) -> bool:
 
 def is_noun(word: str) -> bool:
     """Whether a word is a common noun that we know."""
-    return word in lexicon.words("nouns")
+    return word in _NOUNS
 
 
 def run_start(tokens: list[Token], last: int, first: int, any_word: bool = False) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Style = Literal["double", "single", "bracket"]
@@ -19,6 +19,7 @@ MAX_LINES = 8
 _DOUBLE = re.compile('["“”＂〝〞«»]')
 # What may not stand in front is asked behind the mark, so that the scan may skip over everything else.
 _SINGLE = re.compile(r"['‘＇](?<![0-9A-Za-z].)([^'‘’＇\n\"“”]{1,300}?)['’＇](?![A-Za-z0-9])")
+_OPENS_SINGLE = re.compile("['‘＇]")
 _BRACKET = re.compile("[「『]([^「」『』\n]{1,300})[」』]")
 # What can only follow a closing mark: a quotative particle (-라고, -며 …: "that", as in "said that").
 _QUOTATIVE = re.compile(r"\s?(?:이?라[고며는면지던]|이?란|고[ \u2008도만]|며[ ,]|면서|는 (?!건|것이|게 )|등의)")
@@ -33,14 +34,12 @@ class Marked:
     start: int
     end: int
     style: Style
+    outer_start: int = field(init=False)
+    outer_end: int = field(init=False)
 
-    @property
-    def outer_start(self) -> int:
-        return self.start - 1
-
-    @property
-    def outer_end(self) -> int:
-        return self.end + 1
+    def __post_init__(self) -> None:
+        self.outer_start = self.start - 1
+        self.outer_end = self.end + 1
 
 
 def find_marked(text: str, start: int, end: int) -> list[Marked]:
@@ -51,9 +50,9 @@ def find_marked(text: str, start: int, end: int) -> list[Marked]:
     """
     doubles = list(_pair_doubles(text, start, end))
     others: list[tuple[re.Pattern[str], Style]] = []
-    if any(text.find(mark, start, end) >= 0 for mark in "'‘＇"):
+    if _OPENS_SINGLE.search(text, start, end):
         others.append((_SINGLE, "single"))
-    if any(text.find(mark, start, end) >= 0 for mark in "「『"):
+    if text.find("「", start, end) >= 0 or text.find("『", start, end) >= 0:
         others.append((_BRACKET, "bracket"))
     if not others:
         return doubles

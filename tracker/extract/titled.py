@@ -144,11 +144,14 @@ def left_words(tokens: list[Token], i: int) -> list[int]:
     left = []
     for j in range(i - 1, max(-1, i - REACH), -1):
         word = tokens[j]
-        if is_label(word) and word.eojeol.role == "N" and not word.after_quote:
-            continue
-        if word.after_quote or not word.eojeol.core or word.word[-1] in ",.;:!?…]>】":
+        if word.after_quote:
             break
-        if word.eojeol.core not in FORMER and not _belongs(tokens, i, j):
+        eojeol = word.eojeol
+        if is_label(word) and eojeol.role == "N":
+            continue
+        if not eojeol.core or word.word[-1] in ",.;:!?…]>】":
+            break
+        if eojeol.core not in FORMER and not _belongs(tokens, i, j):
             break
         left.append(j)
     return left

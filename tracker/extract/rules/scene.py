@@ -76,6 +76,7 @@ class Scene:
     before: Scene | None
     named: dict[int, Attribution]
     talk: Talk | None = None
+    unit: Unit = field(init=False)
     _mentions: list[Mention] | None = None
     _behind: dict[int, list[int]] = field(default_factory=dict)
     _ends: list[int] | None = None
@@ -84,6 +85,9 @@ class Scene:
     _bare: bool | None = None
     _subject: list[Mention | None] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.unit = self.units[self.nth]
+
     @property
     def mentions(self) -> list[Mention]:
         """The mentions of the sentence that may speak, in order."""
@@ -91,10 +95,6 @@ class Scene:
             found = (_speaking_mention(self.tokens, i, self.text, self.masked) for i in range(len(self.tokens)))
             self._mentions = [mention for mention in found if mention is not None]
         return self._mentions
-
-    @property
-    def unit(self) -> Unit:
-        return self.units[self.nth]
 
     @property
     def told(self) -> str:
