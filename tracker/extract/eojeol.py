@@ -106,12 +106,19 @@ def read_eojeol(word: str) -> Eojeol:
     kind, head = head_of(stem)
     if role != "N":
         whole = head_of(core)
-        if len(whole[1]) > 1 and not _by_chance(whole[1], core, stem):  # 사회복지학과: the end of a word
+        if (
+            len(whole[1]) > 1 and not _by_chance(whole[1], core, stem) and not _is_name(stem)
+        ):  # 사회복지학과: the end of a word
             stem, role, (kind, head) = core, "N", whole
         elif len(core) == 3 and _is_name_itself(core, stem, role):
             stem, role, kind, head = core, "N", None, ""
     prefix = stem[: len(stem) - len(head)] if head else stem
     return Eojeol(core, stem, role, kind, head, prefix)
+
+
+def _is_name(stem: str) -> bool:
+    """`홍지한은`: a full name and its particle, and no bank (한은)."""
+    return len(stem) == 3 and is_bare_name(stem)
 
 
 def _by_chance(head: str, core: str, stem: str) -> bool:

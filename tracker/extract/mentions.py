@@ -159,7 +159,7 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
         return phrase(tokens, i, i, text, "person", name=stem, title=title)
     if stem[-1] in "명곳국%트인" and _COUNTED.fullmatch(stem):
         return _counted(tokens, i, text)
-    if stem in _NOT_SPEAKERS or stem in ADVERBS or not stem[-1:].isalnum():
+    if stem in _NOT_SPEAKERS or stem in ADVERBS or stem[-1] == "쯤" or not stem[-1:].isalnum():
         return None
     if breaks_phrase(stem) or (reporting_verb(stem) and not is_noun(stem)):
         return None

@@ -8,6 +8,7 @@ from tracker.extract import lexicon
 from tracker.extract.heads import head_of
 from tracker.extract.remembered import remembered
 
+_ABSTRACT = ("감", "률", "율", "권", "량", "액", "값", "폭", "론", "세", "점")
 _HANGUL = re.compile("[가-힣]+")
 _FOREIGN = re.compile("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")
 # The first of the list: nine of ten people bear one of them.
@@ -115,6 +116,11 @@ def is_unknown(word: str) -> bool:
     if head_of(word)[0] is not None or len(word) > 12 or _is_compound(word):
         return False
     return not breaks_phrase(word)
+
+
+def is_abstract(word: str) -> bool:
+    """`상승률`, `계절감`: what the word ends in names no person and no body."""
+    return len(word) > 2 and word.endswith(_ABSTRACT) and not is_possible_name(word)
 
 
 def _is_compound(word: str) -> bool:

@@ -117,7 +117,7 @@ def _extent(tokens: list[Token], first: int, i: int, text: str) -> tuple[int, in
     """Where the phrase of `tokens[first..i]` stands in the text, brackets and the last word's particle left off."""
     head, last = tokens[first], tokens[i]
     core, stem = head.eojeol.core, last.eojeol.stem
-    start = head.start + max(0, head.word.find(core[0])) if core else head.start + 1
+    start = head.start + max(0, head.word.find(core[0])) if core else head.start + (first == i)
     stem_start = last.word.find(stem)
     if stem_start >= 0:
         return start, last.start + stem_start + len(stem)

@@ -182,7 +182,7 @@ def subject_behind(scene: Scene, found: Found) -> list[Candidate]:
             return []  # "…"고 말했다는 이유로 …: somebody else said so
         if is_adnominal(token.eojeol.core):
             continue
-        if following.startswith("것") and token.eojeol.role == "T":
+        if token.eojeol.core.startswith("것") or (following.startswith("것") and token.eojeol.role == "T"):
             return []
         if token.eojeol.role in SUBJECT_ROLES:
             mention = scene.mention(i)

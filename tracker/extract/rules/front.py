@@ -8,7 +8,7 @@ from itertools import islice
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
 from tracker.extract.masks import QUOTE
-from tracker.extract.names import is_adnominal, is_verbal
+from tracker.extract.names import is_abstract, is_adnominal, is_verbal
 from tracker.extract.phrases import Mention, Token
 from tracker.extract.rules.scene import ABLE, ALSO, ASKED, SUBJECT_ROLES, Candidate, Scene, can_speak, is_agent
 from tracker.extract.units import Found
@@ -140,6 +140,8 @@ def _score(scene: Scene, mention: Mention, found: Found, topic: Mention | None, 
         score -= _inner_clause(scene, mention, between, topic, previous, found) / 2
     elif _superseded(scene, mention, found):
         score -= 3.0
+    elif mention.kind == "noun" and between and _in_theme(scene, mention, found):
+        score -= 4.0  # 인상 폭은 작다는 지적에 대해 "…"
     elif topic is not None and mention is not topic and mention.start > max(topic.start, previous):
         score += 0.3
     return score
@@ -181,6 +183,8 @@ def _doubt_of_noun(mention: Mention, text: str) -> float:
     if mention.words.startswith(_POINTING):
         return 4.0
     last = mention.words.split(" ")[-1]
+    if is_abstract(last):
+        return 2.6
     if last not in lexicon.words("nouns") and last.removesuffix("들") not in lexicon.words("nouns"):
         return 0.0
     if last in lexicon.words("proper_nouns"):
@@ -295,8 +299,10 @@ def _in_theme(scene: Scene, mention: Mention, found: Found) -> bool:
     between = scene.masked[mention.end : found.marked.outer_start]
     if len(between) > _REACH or QUOTE in between:
         return False
-    if _CLAIM.search(between):
-        return True
+    claim = _CLAIM.search(between)
+    if claim is not None:  # A도 …는데 폭이 작다는 지적에 대해: the claim has a subject of its own
+        inner = mention.end + claim.start() if claim.group()[1] == "는" else -1
+        return not any(m.role in SUBJECT_ROLES and mention.end < m.start < inner for m in scene.mentions)
     outer = any(m.role in SUBJECT_ROLES and m.kind in ABLE for m in scene.mentions_before(mention.start))
     return bool((_THEME if outer else _THEME_TOPIC).search(between))
 

@@ -10,7 +10,7 @@ from tracker.extract import lexicon
 from tracker.extract.eojeol import last_syllables_of
 from tracker.extract.masks import LABEL, QUOTE
 from tracker.extract.mentions import mention_at
-from tracker.extract.names import is_rare_name
+from tracker.extract.names import is_abstract, is_rare_name
 from tracker.extract.phrases import Mention, Token
 from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.units import Found, Unit
@@ -24,6 +24,7 @@ _ENDS = {roles: last_syllables_of(roles) for roles in ("T", "SA")}
 _AMONG = lexicon.kind("small_words", "among")
 _BEHIND_ADNOMINAL = ("것", "점", "데", "바", "줄", "동안", "순간", "듯")
 _OF_NAMES = ("가 ", "이 ", "의 ", "를 ", "을 ", "와 ", "과 ", "에게 ")  # no verb takes them
+_WITH_DO = ("다가", "하기", "되기", "지기")  # 먹다가도, 하기도: verbs with 도
 _SIDE = ("측에서는", "측에선")
 # Whoever is in front of it asks or says something that somebody else takes up.
 ASKED = re.compile(
@@ -211,6 +212,8 @@ def can_speak(mention: Mention) -> bool:
     if mention.kind != "noun":
         return mention.kind in ABLE
     last = mention.words.split(" ")[-1]
+    if is_abstract(last):
+        return False
     return mention.role == "T" and (mention.part is not None or last in lexicon.words("proper_nouns"))
 
 
@@ -264,6 +267,8 @@ def _name_like_a_verb(tokens: list[Token], i: int, text: str, masked: str) -> Me
 def _is_actor(mention: Mention, token: Token) -> bool:
     """`한결도`: an unknown word or a proper name with 도 (also); `값도` is none."""
     last = mention.words.split(" ")[-1]
+    if last.endswith(_WITH_DO):
+        return False
     return token.eojeol.core[-1:] == "도" and (mention.part is not None or last in lexicon.words("proper_nouns"))
 
 
