@@ -162,6 +162,7 @@ def _spells(short: str, long: str) -> bool:
 
 def _is_proper(front: str, word: str) -> bool:
     """Whether what stands in front of the head makes a name, and not a kind of body (`요양병원`)."""
-    if len(front) < 2 or (is_noun(word) and word not in lexicon.words("proper_nouns")):
-        return False
-    return not is_noun(front) or front in lexicon.words("proper_nouns")
+    names = lexicon.words("proper_nouns")
+    if word in names:
+        return True
+    return len(front) > 1 and not is_noun(word) and (not is_noun(front) or front in names)
