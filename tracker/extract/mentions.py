@@ -23,7 +23,7 @@ from tracker.extract.names import (
     is_unknown,
     is_verbal,
 )
-from tracker.extract.phrases import ADVERBS, BOUND, Mention, MentionKind, Token, is_label, phrase, phrase_start
+from tracker.extract.phrases import ADVERBS, BOUND, SOURCES, Mention, MentionKind, Token, is_label, phrase, phrase_start
 from tracker.extract.titled import titled
 
 _NOT_SPEAKERS = lexicon.kind("small_words", "not-speaker")
@@ -33,7 +33,7 @@ _MONARCH = re.compile(r"\d{1,2}세")
 # A court's division or instance: 형사8-2부, 1심.
 _DIVISION = re.compile(r"(?:민사|형사|행정|특별|특허|가사|합의|단독|전담)*\d+(?:-\d+)?(?:부|단독|심)|[1-3][,·][23]심")
 _ARTICLE = re.compile(r"제?\d+(?:조(?:의\d+)?|항)")  # of a law: 민법 제915조
-_SOURCES = ("관계자", "당국자")
+
 _ABOUT = ("약", "무려", "단", "총")
 _COUNTED = re.compile(r"(?:\d[\d,.]*(?:여|만|천|백)*)*(?:명|여명|곳|개국|%|퍼센트)|\d+(?:인|명)")
 
@@ -70,14 +70,15 @@ def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:
 def _whose_source(tokens: list[Token], i: int) -> bool:
     """`녹지과 관계자는`, `하은 관계자는`: right in front of a source with a particle stands its body, also where it
     seems to have a particle of its own."""
-    if tokens[i].eojeol.stem not in _SOURCES or tokens[i].eojeol.role not in "TA" or not i:
+    if tokens[i].eojeol.stem not in SOURCES or tokens[i].eojeol.role not in "TA" or not i:
         return False
     before = tokens[i - 1]
     if before.after_quote or not before.word[-1].isalnum() or before.eojeol.core in ADVERBS:
         return False
     if before.eojeol.role == "C":
         return before.word[-1] == "과" and before.eojeol.kind is None
-    return before.eojeol.role == "T" or (before.eojeol.role in "AI" and not is_noun(before.eojeol.stem))
+    unknown = before.eojeol.kind is None and not is_noun(before.eojeol.stem)
+    return before.eojeol.role == "T" or (before.eojeol.role in "AILSO" and unknown)
 
 
 def _labelled(tokens: list[Token], i: int, text: str) -> Mention | None:

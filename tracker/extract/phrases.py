@@ -16,6 +16,7 @@ from tracker.extract.names import breaks_phrase, is_possible_name
 MentionKind = Literal["person", "title", "role", "org", "group", "document", "pronoun", "noun"]
 
 
+SOURCES = ("관계자", "당국자")  # whoever speaks for a body without a name
 REACH = 9
 FORMER = lexicon.kind("small_words", "former")
 BOUND = lexicon.kind("small_words", "bound")

@@ -9,7 +9,7 @@ from tracker.extract import lexicon
 from tracker.extract.eojeol import read_eojeol
 from tracker.extract.names import is_korean_name
 from tracker.extract.people import People
-from tracker.extract.phrases import Mention
+from tracker.extract.phrases import SOURCES, Mention
 from tracker.models import SpeakerType
 
 _TYPES: dict[str, SpeakerType] = {
@@ -183,8 +183,10 @@ class Discourse:
         return Speaker(person.name, "person", person.title, None, mention.words, how="pronoun")
 
     def _pointing_back(self, words: str) -> Speaker | None:
-        """`이 관계자`, `같은 관계자`: the unnamed source met before."""
+        """`이 관계자`, `같은 관계자`, `당국자`: the unnamed source met before."""
         first, _, rest = words.partition(" ")
+        if words in SOURCES:
+            return self.unnamed.get(words)
         if first not in ("이", "그", "같은", "해당") or not rest:
             return None
         return self.unnamed.get(read_eojeol(rest.split(" ")[-1]).stem)

@@ -11,7 +11,7 @@ from tracker.extract.eojeol import last_syllables_of
 from tracker.extract.masks import LABEL, QUOTE
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_abstract, is_rare_name
-from tracker.extract.phrases import Mention, Token
+from tracker.extract.phrases import SOURCES, Mention, Token
 from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.units import Found, Unit
 
@@ -142,7 +142,16 @@ class Scene:
             speaker = self.discourse.resolve(earlier[-1]) if earlier else None
             if speaker is not None:
                 return replace(speaker, mention=mention.words, how="pronoun")
+        if mention.words in SOURCES:
+            return self._of_body(mention) or self.discourse.resolve(mention)
         return self.discourse.resolve(mention)
+
+    def _of_body(self, source: Mention) -> Speaker | None:
+        """`하람경찰서는 조사를 시작했으며, 관계자는`: of the body that is the subject in front of it."""
+        bodies = [m for m in self.mentions_before(source.start) if m.role in SUBJECT_ROLES and m.kind == "org"]
+        if not bodies:
+            return None
+        return Speaker(f"{bodies[-1].words} {source.words}", "anonymous", None, None, source.words)
 
     def according(self, mention: Mention) -> bool:
         """`…에 따르면` (according to)."""
