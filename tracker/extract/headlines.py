@@ -18,6 +18,7 @@ from tracker.extract.leading import guest, main_speaker, storyteller
 from tracker.extract.marks import Marked
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_korean_name
+from tracker.extract.people import as_met
 from tracker.extract.phrases import tokens_of
 from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.retold import Body, Retold, bigrams
@@ -126,7 +127,7 @@ def _front(heading: Heading) -> Speaker | None:
     for match in _BREAK.finditer(front):
         if match.end() < len(front.rstrip()):
             cut = match.end()
-    tokens = tokens_of(masked, start + cut, end)
+    tokens = as_met(tokens_of(masked, start + cut, end), discourse.people)
     if front.rstrip().endswith(("]", "】", ">", "〉")):
         return None
     if not tokens or masked[tokens[-1].end : end].strip(" ,:\u2008\u00a0"):
@@ -169,7 +170,7 @@ def _topic(heading: Heading) -> Speaker | None:
     comma = masked.find(",", start, end)
     if comma < 0:
         return None
-    tokens = tokens_of(masked, start, comma)
+    tokens = as_met(tokens_of(masked, start, comma), discourse.people)
     if not tokens or len(tokens) > 4:
         return None
     short = abbreviated(tokens[-1].eojeol.core, discourse.people, start)
@@ -199,7 +200,7 @@ def _addressed(masked: str, start: int, end: int) -> bool:
 
 def _crowd(heading: Heading) -> Speaker | None:
     """`추위에 떠는 상인들…"…"`: those of whom the line tells, right in front of the marks."""
-    tokens = tokens_of(heading.masked, heading.start, heading.opens)
+    tokens = as_met(tokens_of(heading.masked, heading.start, heading.opens), heading.discourse.people)
     if not tokens or not _TRAILING.search(heading.masked, heading.start, heading.opens):
         return None
     mention = mention_at(tokens, len(tokens) - 1, heading.text)
@@ -210,7 +211,7 @@ def _crowd(heading: Heading) -> Speaker | None:
 
 def _opener(heading: Heading) -> Speaker | None:
     """`홍서연도 동료 감싸기…"…"`: a person or an unnamed source that opens the line, with or without a particle."""
-    tokens = tokens_of(heading.masked, heading.start, heading.opens)
+    tokens = as_met(tokens_of(heading.masked, heading.start, heading.opens), heading.discourse.people)
     for i, token in enumerate(tokens[:2]):
         if not token.eojeol.core or token.eojeol.role not in "NTSA":
             return None

@@ -9,6 +9,7 @@ from itertools import islice
 from tracker.extract import lexicon
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_adnominal
+from tracker.extract.people import as_met
 from tracker.extract.phrases import Mention, Token, tokens_of
 from tracker.extract.resolve import Speaker
 from tracker.extract.rules.scene import ABLE, Candidate, Scene, says_more
@@ -171,7 +172,7 @@ def _posted(scene: Scene, told: str) -> Candidate | None:
 
 
 def _taken_up(scene: Scene, after: Unit, first: bool) -> list[Candidate]:
-    tokens = tokens_of(scene.masked, after.start, after.end)
+    tokens = as_met(tokens_of(scene.masked, after.start, after.end), scene.discourse.people)
     told = scene.masked[after.start : after.end]
     heard = None if after.quotes else _HEARD_THERE.search(told)
     takes_up = heard is not None or (not after.quotes and bool(_TAKES_UP.search(told)))
