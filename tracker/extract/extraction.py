@@ -324,7 +324,7 @@ def _sentences(
 
     def sentence(start: int, end: int, starts: list[int]) -> Sentence:
         quoted = [spoken[at] for at in starts if at in spoken]
-        return Sentence(text[start:end], quoted, lambda pairs: told(start, end, pairs))
+        return Sentence(text[start:end], start, quoted, lambda pairs: told(start, end, pairs))
 
     return [
         *(sentence(unit.start, unit.end, [found.marked.start for found in unit.quotes]) for unit in units),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.extract import lexicon
 from tracker.extract.headline_names import KINDS, Heading, abbreviated, expanded, protested
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_adnominal
@@ -54,17 +55,22 @@ def named_behind(heading: Heading) -> Speaker | None:
 
 
 def said_by(heading: Heading) -> Speaker | None:
-    """`"…"는 홍 시장`: the person whose words they are called."""
-    tokens = tokens_of(heading.masked, heading.closes, heading.end)[:5]
+    """`"…"는 홍 시장`, `"…"라는 정부 입장`: whose words they are called."""
+    tokens = tokens_of(heading.masked, heading.closes - 1, heading.end)[:5]
     if not tokens or not tokens[0].after_quote or not _ADNOMINAL.match(tokens[0].word):
         return None
     for i in range(1, len(tokens)):
         mention = mention_at(tokens, i, heading.text)
-        if mention is not None and mention.kind in ("person", "title"):
+        owned = mention is not None and mention.kind in ("org", "group") and _owned(tokens, i + 1)
+        if mention is not None and (owned or mention.kind in ("person", "title")):
             return heading.discourse.resolve(mention)
         if tokens[i].eojeol.role != "N":
             return None
     return None
+
+
+def _owned(tokens: list[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].eojeol.stem in lexicon.table("speech_nouns")
 
 
 def actor(heading: Heading) -> Speaker | None:
@@ -76,7 +82,7 @@ def actor(heading: Heading) -> Speaker | None:
         eojeol = tokens[i].eojeol
         if eojeol.role not in "NST":
             return None
-        if eojeol.kind == "role" or (_AGE.fullmatch(eojeol.stem) and not _is_role(tokens, i + 1)):
+        if eojeol.kind in ("role", "group") or (_AGE.fullmatch(eojeol.stem) and not _is_role(tokens, i + 1)):
             words = text[tokens[deed + 1].start : tokens[i].start + len(eojeol.stem)]
             lettered = re.search(rf"{re.escape(eojeol.stem)}(?:인)? ([A-Z]) ?(씨|양|군)", heading.discourse.text)
             name = f"{lettered[1]}{lettered[2]}" if lettered else words

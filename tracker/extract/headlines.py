@@ -28,12 +28,13 @@ _BREAK = re.compile(
 )
 _ADDRESSED = re.compile(r"(?:[가-힣]에게?|한테|께|향해|겨냥|두고|관련)[ ]?$")
 _SHARE = re.compile(r"(?:\d+명 ?중 ?)?\d[\d.]*(?:%|명|％)$")
+_NO_NAME = re.compile(r"[\W_ㆍ·①-⑳❶-❿]+")
 _TRAILING = re.compile(r"(?:…|\.{2,}|·{2,})[ ]?$")
 _TAGS = lexicon.kind("small_words", "tag")
 _SHORTEST = 2
 # How like a sentence of the body must be: at least; one without marks; to be believed before other names of the line;
 # and compared with the likest.
-LEAST, TOLD, SURE, RATIO = 0.15, 0.35, 0.3, 0.5
+LEAST, TOLD, SURE, RATIO = 0.15, 0.3, 0.3, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def headline_speaker(
     said = said_by(heading)
     if said is not None:
         return HeadlineSpeaker(said, "headline-behind", 0.8)
-    told = _told(words, pairs, body.retold(pairs))
+    told = _told(words, pairs, body.retold(pairs, line[1] if text is discourse.text else None))
     if told is not None and told.sure >= SURE:
         return told
     for find, rule, sure in _NAMED:
@@ -133,6 +134,8 @@ def _front(heading: Heading) -> Speaker | None:
     if not tokens or masked[tokens[-1].end : end].strip(" ,:\u2008\u00a0"):
         return None
     last = tokens[-1]
+    if last.eojeol.stem in lexicon.words("naming_nouns") or _NO_NAME.fullmatch(last.word):
+        return None
     if masked[last.end - 1] in "…·" and not last.word[-1].isalnum():
         return None
     word = last.eojeol.core
@@ -213,7 +216,7 @@ def _opener(heading: Heading) -> Speaker | None:
     """`홍서연도 동료 감싸기…"…"`: a person or an unnamed source that opens the line, with or without a particle."""
     tokens = as_met(tokens_of(heading.masked, heading.start, heading.opens), heading.discourse.people)
     for i, token in enumerate(tokens[:2]):
-        if not token.eojeol.core or token.eojeol.role not in "NTSA":
+        if not token.eojeol.core or token.eojeol.role not in "NTSA" or token.eojeol.core.endswith("만"):
             return None
         mention = mention_at(tokens, i, heading.text)
         if mention is not None and mention.first == 0 and mention.kind in ("person", "role"):

@@ -38,7 +38,12 @@ _AMBIGUOUS = lexicon.kind("small_words", "ambiguous-verb")
 _REACH = 7  # words behind those reported in which the sentence tells that it reports
 _PLACES = "시군구도읍면동"
 _BODIES = "진팀측단회사원자인계청부처소국실들가"  # last syllables of what can speak: 연구진, 용역사
+_ANNOUNCED = re.compile("[다라]고 (?:[^ ]+ ){0,2}(?:밝혔|전했|말했|설명했|발표했)")
+_VIEWS = frozenset(
+    ("판단", "결정", "판결", "전망", "분석", "지적", "진단", "설명", "해석", "권고", "주장", "의견", "관측")
+)
 _TEXTS = frozenset(("글", "것으로", "것", "댓글", "게시글", "영상", "문자"))
+_SECTION, _ELSEWHERE = 15, 1.6  # sentences behind a heading amid the body; how much less likely others are
 _EARLY = 12  # sentences at the head of the body whose tellers are voices of it
 
 
@@ -70,8 +75,10 @@ class Spoken(Wording):
 
 @dataclass(slots=True)
 class Sentence(Wording):
-    """A sentence of the body with its quotations; `find_teller` reads it for who tells what stands outside marks."""
+    """A sentence of the body, where it starts and its quotations; `find_teller` reads it for who tells what stands
+    outside marks."""
 
+    start: int
     spoken: list[Spoken]
     find_teller: Callable[[frozenset[str]], Speaker | None]
 
@@ -95,7 +102,10 @@ class Body:
     def voices(self, name: str) -> bool:
         """Whether `name`, perhaps shortened, speaks in the body or tells something at its head."""
         heard = (spoken.speaker for spoken in self.spoken)
-        told = (sentence.find_teller(frozenset()) for sentence in self.sentences()[:_EARLY] if not sentence.spoken)
+        early = [sentence for sentence in self.sentences()[:_EARLY] if not sentence.spoken]
+        if any(_announces(name, sentence.text) for sentence in early):
+            return True
+        told = (sentence.find_teller(frozenset()) for sentence in early)
         return any(who is not None and (_shortens(name, who.name) or who.name in name) for who in chain(heard, told))
 
     def echo(self, pairs: frozenset[str]) -> tuple[Speaker | None, float]:
@@ -107,16 +117,26 @@ class Body:
                 best, share = spoken.speaker, common
         return best, share
 
-    def retold(self, pairs: frozenset[str]) -> list[Retold]:
-        """The sentences that hold something of the headline, the likest first."""
+    def retold(self, pairs: frozenset[str], at: int | None = None) -> list[Retold]:
+        """The sentences that hold something of the headline, the likest first. Amid the body, at `at`, a heading is of
+        its section: sentences elsewhere count less."""
         if not pairs:
             return []
-        held = [(sentence, list(filter(sentence.plain.__contains__, pairs))) for sentence in self.sentences()]
+        sentences = self.sentences()
+        held = [(sentence, list(filter(sentence.plain.__contains__, pairs))) for sentence in sentences]
+        section = range(len(sentences))
+        if at is not None and sentences and sentences[0].start < at:
+            first = sum(sentence.start < at for sentence in sentences)
+            section = range(first, first + _SECTION)
         often = Counter(chain.from_iterable(found for _, found in held))
         most = sum(1 / often[pair] if pair in often else 1.0 for pair in pairs)
         found = [
-            Retold((len(shared) / len(pairs) + sum(1 / often[pair] for pair in shared) / most) / 2, sentence)
-            for sentence, shared in held
+            Retold(
+                (len(shared) / len(pairs) + sum(1 / often[pair] for pair in shared) / most)
+                / (2.0 if nth in section else 2.0 * _ELSEWHERE),
+                sentence,
+            )
+            for nth, (sentence, shared) in enumerate(held)
             if shared
         ]
         found.sort(key=lambda each: -each.likeness)
@@ -129,6 +149,11 @@ def bigrams(text: str) -> frozenset[str]:
     return frozenset(map(add, plain, plain[1:]))
 
 
+def _announces(name: str, text: str) -> bool:
+    """`한결식품은 … 했다고 밝혔다`."""
+    return any(f"{name}{particle} " in text for particle in "은는이가") and _ANNOUNCED.search(text) is not None
+
+
 def _shortens(short: str, name: str) -> bool:
     """`무보` for 무역보험공사: an abbreviation has syllables of the name in their order."""
     rest = iter(name)
@@ -139,9 +164,10 @@ def teller(tokens: list[Token], text: str, pairs: frozenset[str] = frozenset()) 
     """Who tells what a sentence reports without marks: behind `-다고` the subject of the verb, else the topic, else
     the first subject. Nobody where no word of saying or planning follows the words that `pairs` share."""
     shared = [i for i, token in enumerate(tokens) if not pairs.isdisjoint(bigrams(token.word))]
-    reports = _reports(tokens, shared[-1] if shared else max(0, len(tokens) - _REACH))
+    at = shared[-1] if shared else max(0, len(tokens) - _REACH)
+    reports = _reports(tokens, at)
     if reports is None:
-        return None
+        return _owner(tokens, at, text)
     quotative, said = reports
     for i in range(min(said + 1, len(tokens)) - 1, quotative, -1) if quotative >= 0 else ():
         if tokens[i].eojeol.role in "TSA":
@@ -160,12 +186,25 @@ def teller(tokens: list[Token], text: str, pairs: frozenset[str] = frozenset()) 
     return None
 
 
+def _owner(tokens: list[Token], at: int, text: str) -> Mention | None:
+    """`…라는 대법원의 판단이 나왔다`, `…라는 업계 전망이 전해졌다`: whose view the words are called."""
+    for i in range(at + 1, min(len(tokens), at + _REACH)):
+        if tokens[i].eojeol.role == "S" and tokens[i].eojeol.stem in _VIEWS and tokens[i - 1].eojeol.role in "GN":
+            mention = mention_at(tokens, i - 1, text)
+            return mention if mention is not None and mention.kind in ("person", "org", "group", "role") else None
+    return None
+
+
 def _able(tokens: list[Token], i: int, text: str) -> Mention | None:
     """The mention that ends in `tokens[i]`, if it can speak."""
     mention = mention_at(tokens, i, text)
     if mention is None or mention.kind not in _KINDS or mention.words[0].isdigit():
         return None
-    if mention.words in _TEXTS or (i and tokens[mention.first - 1].word == "이번"):
+    if (
+        mention.words in _TEXTS
+        or mention.words.endswith(("에게", "한테"))
+        or (i and tokens[mention.first - 1].word == "이번")
+    ):
         return None
     last = mention.words.split(" ")[-1]
     if last[0].isdigit():
