@@ -32,6 +32,8 @@ _DIVISION = re.compile(
     r"(?:제?(?:민사|형사|행정|가사|특별|특허|합의|단독|항소)*(?:제)?\d+(?:-\d+)?(?:민사|형사|행정|가사|특별|특허|합의|항소)*(?:부|단독))"
     r"(?![가-힣]*장)"
 )
+_HEARINGS = {"재판부": None, "1심 재판부": False, "항소심 재판부": True, "2심 재판부": True}
+_APPEAL = re.compile("고법|고등법원|항소|원심|2심|파기")
 _MUNICIPALITIES = lexicon.words("municipalities")
 _PLACES = {kind: re.compile(f"(?<![가-힣])[가-힣]{{1,6}}{kind}") for kind in "시도군구"}
 _ARMY = re.compile("국방|[육해공]군|합참|부대|장병|군인|군사|군 당국")
@@ -48,11 +50,14 @@ class Bodies:
         self._masked = masked
         self._fuller: dict[str, str | None] = {}
         self._bracketed: dict[str, int] | None = None
+        self._divisions: dict[str, bool] | None = None
 
     def named_in_full(self, speaker: Speaker | None) -> Speaker | None:
         """`speaker` by the fuller name of its body, where the article gives one."""
         if speaker is None or speaker.type not in ("organization", "anonymous", "person") or speaker.title:
             return speaker
+        if speaker.name.endswith("재판부"):
+            return self._court(speaker)
         body, space, rest = speaker.name.partition(" ")
         side = "측" if body.endswith("측") and len(body) > 2 else ""
         body = body.removesuffix("측") if side else body
@@ -72,14 +77,23 @@ class Bodies:
     def _look_up(self, short: str) -> str | None:
         if short in _PLACES:
             return self._place(short)
-        if short == "재판부":
-            return self._court()
         return self._defined(short) or self._known(short) or self._longer(short) or self._shortened(short)
 
-    def _court(self) -> str | None:
-        """The one division of a court that the article names."""
-        found = set(_DIVISION.findall(self._masked))
-        return found.pop() if len(found) == 1 else None
+    def _court(self, speaker: Speaker) -> Speaker:
+        """`재판부`, `1심 재판부`, `항소심 재판부`: the one division of a court that the article names, for the first
+        hearing or the appeal."""
+        if speaker.name not in _HEARINGS:
+            return speaker
+        if self._divisions is None:
+            self._divisions = {match[0]: self._on_appeal(match) for match in _DIVISION.finditer(self._masked)}
+        appeal = _HEARINGS[speaker.name]
+        found = [name for name, hears in self._divisions.items() if appeal is None or hears is appeal]
+        return replace(speaker, name=found[0]) if len(found) == 1 else speaker
+
+    def _on_appeal(self, division: re.Match[str]) -> bool:
+        end = self._masked.find(". ", division.end())
+        sentence = self._masked[division.start() : end if end > 0 else None].split("\n", 1)[0]
+        return bool(_APPEAL.search(sentence))
 
     def _place(self, kind: str) -> str | None:
         """The city that `시` is: the one city of the article, or the one that it names twice as often as all others."""
