@@ -120,7 +120,7 @@ def is_unknown(word: str) -> bool:
 
 def is_abstract(word: str) -> bool:
     """`상승률`, `계절감`: what the word ends in names no person and no body."""
-    return len(word) > 2 and word.endswith(_ABSTRACT) and not is_possible_name(word)
+    return len(word) > 2 and word.endswith(_ABSTRACT) and not is_korean_name(word)
 
 
 def _is_compound(word: str) -> bool:

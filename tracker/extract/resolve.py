@@ -26,6 +26,7 @@ _SOME = (" 한 ", " 또 다른 ", " 또다른 ", " 다른 ", " 익명의 ", " �
 _ONE = (" 한 ", " 또 다른 ", " 또다른 ", " 다른 ", " 익명의 ", " 어느 ", " 어떤 ")
 _COLLECTIVE = lexicon.kind("small_words", "collective")
 _OF_THE_PAPER = frozenset(("기자", "특파원", "인턴기자", "선임기자", "앵커"))
+_MALE = ("남자", "남성", "남자친구", "남친", "남편", "아버지", "아빠", "아들", "오빠", "할아버지", "형", "남학생")
 _NEVER_THEY = (
     "시",
     "군",
@@ -156,13 +157,15 @@ class Discourse:
             return Speaker(name, "person", None, None, words, how="surname")
         if is_korean_name(words) or words in lexicon.words("foreign_family_names"):
             return Speaker(words, "person", None, None, words)
-        perhaps = mention.part is not None and not plural
+        perhaps = (mention.part is not None or " " not in words) and not plural
         return Speaker(words, "anonymous" if plural else "organization", None, None, words, plural, perhaps=perhaps)
 
     def _pronoun(self, mention: Mention) -> Speaker | None:
         found = (self.group or self.body) if mention.words in _PLURAL else self.person
         if found is not None and mention.words in _PLURAL and found.name.endswith(_NEVER_THEY):
             found = None  # 시는 …고 밝혔다. 이들은 …: an office is no "they"
+        if found is not None and mention.words == "그녀" and found.name.endswith(_MALE):
+            return None
         if found is None and mention.words not in _PLURAL:
             return self._nearest(mention)
         if found is None:

@@ -92,6 +92,8 @@ def in_front(scene: Scene, k: int) -> list[Candidate]:
         if speaker is not None and score is not None:
             rule = "according-to" if mention.role == "L" and scene.according(mention) else RULES[mention.role]
             candidates.append(Candidate(speaker, rule, score, mention))
+        elif score is not None and mention.words == "그녀":  # somebody, but not the man spoken of
+            candidates.append(Candidate(None, "unnamed-view", score, mention))
     return candidates
 
 
