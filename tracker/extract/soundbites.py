@@ -15,6 +15,7 @@ from tracker.extract.names import is_possible_name, is_short_name, surname_of
 # A block opens a line, or what was one before an archive joined its paragraphs with two spaces.
 _AT = r"(?:^|(?<=[ \t]{2}))[ \t]*"
 _STOP = r"(?=[ \t]*$|[ \t]{2})"
+_KIND = r"(?:녹취|인터뷰|전화인터뷰|현장음|싱크|씽크|INT|SYN|I N T|S Y N)(?:[(（][^()（）\n]{1,8}[)）])?"
 _OPENING, _CLOSING = r"(?:[\[【<◀]|&lt;)", r"(?:[\]】>▶]|&gt;)"
 _INSIDE = re.compile(
     _AT + r"[\[【<〈][ ]?(?P<who>[^\[\]【】<>:：\n\"“]{2,60}?)[ ]?(?:[:：]|[ ]{2}(?=[\"“]))[ ]?"
@@ -22,7 +23,13 @@ _INSIDE = re.compile(
     re.M,
 )
 _HEADED = re.compile(
-    _AT + _OPENING + r"[ ]?(?P<who>[^\[\]【】<>◀▶:：\n\"“&]{2,60}?)[ ]?" + _CLOSING + r"[ \t]*(?::[ ]?)?\n{0,2}[ \t]*"
+    _AT
+    + _OPENING
+    + r"[ ]?(?:"
+    + _KIND
+    + r"[ ]?[:：/]?[ ]?)?(?P<who>[^\[\]【】<>◀▶:：\n\"“&]{2,60}?)[ ]?"
+    + _CLOSING
+    + r"[ \t]*(?::[ ]?)?\n{0,2}[ \t]*"
     r"[\"“](?P<words>[^\n\"“”]{2,1500})[\"”]" + _STOP,
     re.M,
 )
@@ -37,8 +44,15 @@ _POINTED = re.compile(
     r"(?P<who>[^:：\n\"“]{2,60}?)[ ]*\n{1,2}[ \t]*-[ ]?[\"“]?(?P<words>[^\n]{2,1500}?)[\"”]?[ \t]*$",
     re.M,
 )
+_TAGGED = re.compile(
+    r"^[ \t]*(?P<label>" + _OPENING + r"[ ]?" + _KIND + r"[ ]?" + _CLOSING + r")[ \t]*(?P<who>[^:：\n\"“]{2,60}?)[ \t]*"
+    r"\n{1,2}[ \t]*(?:-[ ]?)?"
+    r"(?:[\"“](?P<quoted>[^\n\"“”]{2,1500})[\"”]|(?P<words>[가-힣(][^\n\"“”]{6,1500}[.?!…다요죠]))[ \t]*$",
+    re.M,
+)
 _PLAIN = re.compile(
-    r"^(?P<who>[^\[\]【】<>:：\n\"“.?!]{2,40}[^다요죠까\s\n\"“.?!])[ \t]*\n{1,2}[ \t]*"
+    r"^(?P<label>(?:인터뷰|녹취|싱크|INT|SYN)[ \t/:·▶]+)?"
+    r"(?P<who>[^\[\]【】<>:：\n\"“.?!]{2,40}[^다요죠까\s\n\"“.?!])[ \t]*\n{1,2}[ \t]*"
     r"[\"“](?P<words>[^\n\"“”]{2,1500})[\"”][ \t]*$",
     re.M,
 )
@@ -51,6 +65,7 @@ _NOBODY = re.compile(
     r"[가-힣]+=|.*=연합뉴스|.*=뉴시스|.*=뉴스1|.*기자$)"
 )
 _MASKED = re.compile("[가-힣] 모 ?씨?$")  # 방 모 씨: a surname, the rest withheld
+_SPACED = re.compile("[가-힣]{1,6}(?: [가-힣]{1,7}){1,2}")
 _OUTER = "\"“”'‘’ "
 
 
@@ -69,7 +84,7 @@ class SoundBite:
 
 def find_sound_bites(text: str, start: int, end: int) -> list[SoundBite]:
     """The sound bites of `text[start:end]`, in order; each label is read as name / title in either order."""
-    patterns = [_INSIDE, _LABELLED, _HEADED, _POINTED] if _BRACKETED.search("\n" + text[start:end]) else []
+    patterns = [_INSIDE, _LABELLED, _HEADED, _TAGGED, _POINTED] if _BRACKETED.search("\n" + text[start:end]) else []
     if _QUOTED_LINE.search(text, start, end) and ('\n"' in text or "\n“" in text):
         patterns.append(_PLAIN)
     found: dict[int, SoundBite] = {}
@@ -78,7 +93,7 @@ def find_sound_bites(text: str, start: int, end: int) -> list[SoundBite]:
             who = read_label(match["who"].strip()) or _announced(match)
             if who is None or (pattern is _PLAIN and _parted(match)):
                 continue
-            begin, stop = match.span("words")
+            begin, stop = match.span("quoted" if match.groupdict().get("quoted") else "words")
             while begin < stop and text[begin] in _OUTER:
                 begin += 1
             while stop > begin and text[stop - 1] in _OUTER:
@@ -90,7 +105,8 @@ def find_sound_bites(text: str, start: int, end: int) -> list[SoundBite]:
 
 def _parted(match: re.Match[str]) -> bool:
     """An empty line behind a bare name: a heading or a caption, unless it gives name / title."""
-    return "/" not in match["who"] and "\n\n" in match.string[match.end("who") : match.start("words")]
+    gap = match.string[match.end("who") : match.start("words")]
+    return "\n\n" in gap and not match["label"] and not any(mark in match["who"] for mark in "/(")
 
 
 def _announced(match: re.Match[str]) -> tuple[str, str | None, bool] | None:
@@ -112,7 +128,8 @@ def read_label(label: str) -> tuple[str, str | None, bool] | None:
         name, title = parts[0], " ".join(parts[1:])
         if not _is_name(name) and _is_name(title):
             name, title = title, name
-        return name.removesuffix(" 씨") if is_possible_name(name.removesuffix(" 씨")) else name, title, _is_name(name)
+        bare = name.removesuffix(" 씨")
+        return bare if is_possible_name(bare) else name, title, _is_name(name) or _spaced_name(name, title)
     masked = _MASKED.match(label)
     if masked is not None:
         return label, None, True
@@ -124,6 +141,12 @@ def read_label(label: str) -> tuple[str, str | None, bool] | None:
     if _is_name(label) or (len(words) <= 4 and head_of(words[-1])[0] in ("role", "title", "org", "group")):
         return label, None, _is_name(label)
     return None
+
+
+def _spaced_name(name: str, title: str) -> bool:
+    """`박 향 / 방역반장`, `진 하워스 / 하람투자 창립자`: some words in front of a title that are no role themselves."""
+    words = _SPACED.fullmatch(name) is not None and head_of(name.split(" ")[-1])[0] is None
+    return words and head_of(title.split(" ")[-1])[0] in ("title", "role")
 
 
 def _is_name(word: str) -> bool:
