@@ -38,8 +38,8 @@ def test_what_a_table_expects_stands_in_its_text(case: Case) -> None:
     at = 0
     for expected in case.expected:
         words = r"\s+".join(map(re.escape, expected.start.split()))
-        # A sound bite's words follow a colon and need no marks.
-        match = re.compile(rf"(?:[{OPENING}]\s?|: ){words}").search(reading, at)
+        # A sound bite's words follow a colon, or the line of its label, and need no marks.
+        match = re.compile(rf"(?:[{OPENING}]\s?|: |[>〉▶][^\n]*\n\s*){words}").search(reading, at)
         assert match, f"no quote begins with '{expected.start}' after '{reading[:at][-20:]}'"
         assert expected.end in reading[match.end() - len(expected.start) :]
         at = match.end()
