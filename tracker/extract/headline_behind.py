@@ -13,6 +13,9 @@ from tracker.extract.resolve import Speaker
 
 _ADNOMINAL = re.compile("이?라?[는던]$|이?란$")
 _AGE = re.compile("[1-9]0대")
+_ACCUSED = re.compile(
+    "([A-Z]) ?(씨|군|양)(?:[(][^()]*[)])?[를을은는이가] [^.\n]{0,60}(?:혐의|구속|체포|입건|검거|기소|송치)"
+)
 _PAUSES = "….·‥,/|- 故"
 _CLAUSE = 10  # words behind the marks
 
@@ -84,7 +87,8 @@ def actor(heading: Heading) -> Speaker | None:
             return None
         if eojeol.kind in ("role", "group") or (_AGE.fullmatch(eojeol.stem) and not _is_role(tokens, i + 1)):
             words = text[tokens[deed + 1].start : tokens[i].start + len(eojeol.stem)]
-            lettered = re.search(rf"{re.escape(eojeol.stem)}(?:인)? ([A-Z]) ?(씨|양|군)", heading.discourse.text)
+            body = heading.discourse.text
+            lettered = re.search(rf"{re.escape(eojeol.stem)}(?:인)? ([A-Z]) ?(씨|양|군)", body) or _ACCUSED.search(body)
             name = f"{lettered[1]}{lettered[2]}" if lettered else words
             return Speaker(name, "anonymous", None, None, words)
     return None

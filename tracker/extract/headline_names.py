@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tracker.extract import lexicon
 from tracker.extract.eojeol import read_eojeol
-from tracker.extract.names import is_korean_name
+from tracker.extract.names import is_korean_name, is_unknown
 from tracker.extract.people import People
 from tracker.extract.phrases import Token
 from tracker.extract.resolve import Discourse, Speaker
@@ -40,6 +40,9 @@ def by_noun(words: str, part: str | None, discourse: Discourse, at: int) -> Spea
             return Speaker(person.name, "person", None, None, last)
     if is_korean_name(last):
         return Speaker(last, "person", None, None, last)
+    whole = _foreign(last, discourse.text)
+    if whole is not None:
+        return Speaker(whole, "person", None, None, last)
     for name in (last + "당", last) if last not in lexicon.words("nouns") else ():
         if any(f"{name}{particle} " in discourse.text for particle in "은는이가과와도"):
             return Speaker(name, "organization", None, None, last)
@@ -48,6 +51,14 @@ def by_noun(words: str, part: str | None, discourse: Discourse, at: int) -> Spea
     if part is not None and _UNKNOWN_NAME.fullmatch(last) and last[:-1] not in lexicon.words("nouns"):
         return Speaker(last, "person", None, None, last)
     return None
+
+
+def _foreign(last: str, text: str) -> str | None:
+    """`엘데르손` where the body has `마르쿠스 엘데르손은`."""
+    if not _UNKNOWN_NAME.fullmatch(last) or not is_unknown(last):
+        return None
+    found = re.search(rf"(?<![가-힣])([가-힣]{{2,6}}) {last}[은는이가의도를을] ", text)
+    return f"{found[1]} {last}" if found and found[1][-1] not in "인은는한된" and is_unknown(found[1]) else None
 
 
 def abbreviated(word: str, people: People, at: int) -> Speaker | None:
