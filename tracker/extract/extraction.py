@@ -18,9 +18,9 @@ from tracker.extract.detect import judge, mask, remask
 from tracker.extract.headlines import HeadlineSpeaker, headline_speaker, is_headline_quote
 from tracker.extract.marks import Marked, find_marked
 from tracker.extract.people import People, as_met, gather_people
-from tracker.extract.phrases import Words, tokens_of
+from tracker.extract.phrases import Token, Words, tokens_of
 from tracker.extract.resolve import Discourse, Speaker
-from tracker.extract.retold import Body, Sentence, Spoken, teller
+from tracker.extract.retold import NAMED, Body, Sentence, Spoken, goes_on, teller, topic
 from tracker.extract.rules.scene import Attribution
 from tracker.extract.sentences import sentence_spans, span_at
 from tracker.extract.soundbites import SoundBite, find_sound_bites
@@ -31,6 +31,7 @@ _HEADLINES: frozenset[ZoneKind] = frozenset(("headline", "subheadline", "interti
 _CAPTIONS: frozenset[ZoneKind] = frozenset(("caption",))
 _LONGEST_CONTEXT = 600
 _LEAD = 300
+_BACK = 2  # sentences
 _MARK = re.compile("[\"“”＂'‘’「『]")
 
 
@@ -318,18 +319,26 @@ def _sentences(
 ) -> list[Sentence]:
     """The sentences of the body and its sound bites, for headlines to be compared with."""
 
-    def told(start: int, end: int, pairs: frozenset[str]) -> Speaker | None:
-        mention = teller(as_met(tokens_of(masked, start, end), discourse.people), text, pairs)
+    def words(unit: Unit) -> list[Token]:
+        return as_met(tokens_of(masked, unit.start, unit.end), discourse.people)
+
+    def told(nth: int, pairs: frozenset[str]) -> Speaker | None:
+        tokens = words(units[nth])
+        mention = teller(tokens, text, pairs)
+        if mention is None and goes_on(tokens, pairs):
+            before = (topic(words(unit), text, NAMED) for unit in reversed(units[max(0, nth - _BACK) : nth]))
+            mention = next((found for found in before if found is not None), None)
         return discourse.resolve(mention) if mention is not None else None
 
-    def sentence(start: int, end: int, starts: list[int]) -> Sentence:
-        quoted = [spoken[at] for at in starts if at in spoken]
-        return Sentence(text[start:end], start, quoted, lambda pairs: told(start, end, pairs))
+    def sentence(nth: int, unit: Unit) -> Sentence:
+        quoted = [spoken[found.marked.start] for found in unit.quotes if found.marked.start in spoken]
+        return Sentence(text[unit.start : unit.end], unit.start, quoted, lambda pairs: told(nth, pairs))
 
-    return [
-        *(sentence(unit.start, unit.end, [found.marked.start for found in unit.quotes]) for unit in units),
-        *(sentence(bite.block_start, bite.block_end, [bite.start]) for bite in bites),
-    ]
+    def voice(bite: SoundBite) -> Sentence:
+        quoted = [spoken[bite.start]] if bite.start in spoken else []
+        return Sentence(text[bite.block_start : bite.block_end], bite.block_start, quoted, lambda pairs: None)
+
+    return [*(sentence(nth, unit) for nth, unit in enumerate(units)), *(voice(bite) for bite in bites)]
 
 
 def _opening(article: Article, heading: _Zones, units: list[Unit]) -> str:

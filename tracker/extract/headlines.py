@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tracker.extract import lexicon
 from tracker.extract.cues import Tail, reporting_verb
+from tracker.extract.eojeol import read_eojeol
 from tracker.extract.headline_behind import actor, named_behind, said_by
 from tracker.extract.headline_names import Heading, abbreviated, by_noun, expanded, protested
 from tracker.extract.leading import guest, main_speaker, storyteller
@@ -19,7 +20,7 @@ from tracker.extract.marks import Marked
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_korean_name
 from tracker.extract.people import as_met
-from tracker.extract.phrases import tokens_of
+from tracker.extract.phrases import ADVERBS, tokens_of
 from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.retold import Body, Retold, bigrams
 
@@ -100,7 +101,10 @@ def _checked(front: Speaker, pairs: frozenset[str], heading: Heading) -> Headlin
     if echoed is not None and likeness >= 0.75 and front.type != "person" and echoed.type == "person":
         return HeadlineSpeaker(echoed, "headline-echo", 0.9)
     unknown = front.type == "person" and not is_korean_name(front.name) and front.name not in heading.discourse.text
-    if echoed is not None and likeness >= 0.5 and unknown:
+    silent = (
+        read_eojeol(front.name.split(" ")[-1]).kind is None and likeness >= 0.75 and not heading.body.voices(front.name)
+    )
+    if echoed is not None and likeness >= 0.5 and (unknown or (silent and echoed.type == "anonymous")):
         return HeadlineSpeaker(echoed, "headline-echo", 0.8)
     return HeadlineSpeaker(front, "headline-front", 0.93 if echoed and echoed.name == front.name else 0.8)
 
@@ -133,6 +137,8 @@ def _front(heading: Heading) -> Speaker | None:
         return None
     if not tokens or masked[tokens[-1].end : end].strip(" ,:\u2008\u00a0"):
         return None
+    while len(tokens) > 1 and tokens[-1].word in ADVERBS and tokens[-1].word[-1] != "해":
+        tokens.pop()
     last = tokens[-1]
     if last.eojeol.stem in lexicon.words("naming_nouns") or _NO_NAME.fullmatch(last.word):
         return None

@@ -33,12 +33,14 @@ _BELIEVES = re.compile(
     "(?:(?:보|내다보|기대하|판단하|생각하|예상하|요구하|촉구하|주장하|호소하|규탄하|비판하|외치|믿|바라)고 [있나]|"
     "[가-힣]*기로 [했한]|(?:결정|판단|판결|결론)을 내[렸린놨])"
 )
-_KINDS = frozenset(("person", "title", "role", "org", "group", "document", "noun"))
+NAMED = frozenset(("person", "title", "org"))
+_KINDS = NAMED | {"role", "group", "document", "noun"}
 _AMBIGUOUS = lexicon.kind("small_words", "ambiguous-verb")
 _REACH = 7  # words behind those reported in which the sentence tells that it reports
 _PLACES = "시군구도읍면동"
 _BODIES = "진팀측단회사원자인계청부처소국실들가"  # last syllables of what can speak: 연구진, 용역사
 _ANNOUNCED = re.compile("[다라]고 (?:[^ ]+ ){0,2}(?:밝혔|전했|말했|설명했|발표했)")
+_NAMING = re.compile("불리|불린|부르|부른|하는|명명|이름")
 _VIEWS = frozenset(
     ("판단", "결정", "판결", "전망", "분석", "지적", "진단", "설명", "해석", "권고", "주장", "의견", "관측")
 )
@@ -174,15 +176,33 @@ def teller(tokens: list[Token], text: str, pairs: frozenset[str] = frozenset()) 
             mention = _able(tokens, i, text)
             if mention is not None:
                 return mention
-    for i, token in enumerate(tokens):
-        if token.eojeol.role == "T" and token.eojeol.stem and not is_adnominal(token.eojeol.core):
-            return _able(tokens, i, text)
+    if any(token.eojeol.role == "T" and token.eojeol.stem and not is_adnominal(token.eojeol.core) for token in tokens):
+        return topic(tokens, text)
     first = shared[0] if shared else 0
     for i in (*range(first - 1, -1, -1), *range(first, len(tokens))):  # the nearest in front of the words
         if tokens[i].eojeol.role in "SA" and not any(is_adnominal(t.eojeol.core) for t in tokens[i + 1 : i + 3]):
             mention = _able(tokens, i, text)
             if mention is not None and mention.kind != "document":
                 return mention
+    return None
+
+
+def goes_on(tokens: list[Token], pairs: frozenset[str]) -> bool:
+    """Whether a sentence reports without a topic: the one of the sentence before goes on telling."""
+    shared = [i for i, token in enumerate(tokens) if not pairs.isdisjoint(bigrams(token.word))]
+    return (
+        bool(shared)
+        and not any(token.eojeol.role == "T" and not is_adnominal(token.eojeol.core) for token in tokens)
+        and _reports(tokens, shared[-1]) is not None
+    )
+
+
+def topic(tokens: list[Token], text: str, kinds: frozenset[str] = _KINDS) -> Mention | None:
+    """The first topic of a sentence, if it can speak and is of one of `kinds`."""
+    for i, token in enumerate(tokens):
+        if token.eojeol.role == "T" and token.eojeol.stem and not is_adnominal(token.eojeol.core):
+            mention = _able(tokens, i, text)
+            return mention if mention is not None and mention.kind in kinds else None
     return None
 
 
@@ -226,6 +246,7 @@ def _reports(tokens: list[Token], at: int) -> tuple[int, int] | None:
         if verb is not None and (quotative >= 0 or verb[0] not in _AMBIGUOUS):
             return None if _PASSIVE.search(words[i]) else (quotative, i)
     if quotative >= 0:
-        return None if _PASSIVE.search(words[-1]) else (quotative, len(tokens) - 1)
+        named = quotative + 1 < len(tokens) and _NAMING.match(words[quotative + 1])
+        return None if named or _PASSIVE.search(words[-1]) else (quotative, len(tokens) - 1)
     intends = at >= len(tokens) - _REACH and words and _INTENT.search(words[-1])
     return (-1, -1) if intends or _BELIEVES.match(" ".join(words[-2:])) else None
