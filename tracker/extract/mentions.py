@@ -29,6 +29,7 @@ from tracker.extract.titled import titled
 _NOT_SPEAKERS = lexicon.kind("small_words", "not-speaker")
 _RELATIONAL = lexicon.kind("small_words", "relational") | lexicon.kind("small_words", "kin")
 _CLAUSE_ENDS = frozenset("다라자냐까요음함라지죠네")
+_LONG_LABEL = 30  # characters: with a comma in it, more a clause than a name
 _MONARCH = re.compile(r"\d{1,2}세")
 # A court's division or instance: 형사8-2부, 1심.
 _DIVISION = re.compile(r"(?:민사|형사|행정|특별|특허|가사|합의|단독|전담)*\d+(?:-\d+)?(?:부|단독|심)|[1-3][,·][23]심")
@@ -94,6 +95,8 @@ def _labelled(tokens: list[Token], i: int, text: str) -> Mention | None:
     end = token.start + len(token.word) - len(token.word.lstrip(LABEL))
     name = re.sub(r"\([^()]*\)", "", text[token.start + 1 : end - 1]).strip()
     if name[-1:] in _CLAUSE_ENDS and (" " in name or is_verbal(name)):
+        return None
+    if ", " in name and len(name) > _LONG_LABEL:
         return None
     part = name if kind == "noun" and " " not in name else None
     return Mention(token.start + 1, end - 1, token.eojeol.role, kind, name, part=part, token=i, first=i)

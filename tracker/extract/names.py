@@ -14,7 +14,7 @@ _FOREIGN = re.compile("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")
 # The first of the list: nine of ten people bear one of them.
 _FREQUENT = frozenset(row[0] for row in lexicon.rows("surnames")[:30])
 _DERIVED = "한된할될적들간측씩쯤"
-_VERBAL_ENDS = "다고며게여워져쳐춰켜려돼죠려"
+_VERBAL_ENDS = "다고며게여워퉈져쳐춰켜려돼죠려"
 _VERBAL_TAILS = tuple(lexicon.kind("small_words", "verb-end"))
 _SHORT_ADNOMINALS = lexicon.kind("small_words", "short-adnominal")
 _ADNOMINAL_ENDS = tuple(lexicon.kind("small_words", "adnominal-end"))

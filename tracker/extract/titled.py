@@ -84,7 +84,7 @@ def _glued(tokens: list[Token], i: int, left: list[int], text: str) -> Mention |
     short = is_short_name(prefix) and len(title) > 1 and title != _INSTITUTE and not beside
     if short or (is_korean_name(prefix) and not foreign):
         return phrase(tokens, i, i, text, "person", name=prefix, title=title)
-    if len(prefix) == 1 and surname_of(prefix) and prefix not in "전현부신총":
+    if len(prefix) == 1 and surname_of(prefix) and prefix not in "전현부신총" and not beside:
         return phrase(tokens, i, i, text, "person", part=prefix, title=title)
     family = 1 < len(prefix) <= 5 and is_unknown(prefix) and not (i > 1 and is_given(tokens[i - 2].eojeol.core))
     if family and left[:1] == [i - 1] and may_be_given(before):
