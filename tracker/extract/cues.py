@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import Literal
@@ -23,7 +22,6 @@ from tracker.extract.remembered import remembered
 TailKind = Literal["verb", "noun", "naming", "bare", "object", "listed", "end", "other"]
 
 
-@dataclass(slots=True)
 class Tail:
     """How the sentence goes on after a closing mark.
 
@@ -34,13 +32,25 @@ class Tail:
     ends; `joins` says that the particle only links to a later quote of the same sentence (-며, -면서).
     """
 
-    kind: TailKind
-    clause_end: int
-    cue: str | None = None
-    tone: str = "neutral"
-    cue_at: int = -1
-    joins: bool = False
-    noun: str | None = None
+    __slots__ = ("clause_end", "cue", "cue_at", "joins", "kind", "noun", "tone")
+
+    def __init__(
+        self,
+        kind: TailKind,
+        clause_end: int,
+        cue: str | None = None,
+        tone: str = "neutral",
+        cue_at: int = -1,
+        joins: bool = False,
+        noun: str | None = None,
+    ) -> None:
+        self.kind = kind
+        self.clause_end = clause_end
+        self.cue = cue
+        self.tone = tone
+        self.cue_at = cue_at
+        self.joins = joins
+        self.noun = noun
 
 
 _STRONG = re.compile(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from tracker.extract import lexicon
 from tracker.extract.heads import LAST_SYLLABLES, head_of
 from tracker.extract.korean import has_final
 from tracker.extract.masks import ASIDE, LABEL
-from tracker.extract.names import is_adnominal, is_bare_name, is_korean_name
+from tracker.extract.names import is_adnominal, is_bare_name, is_korean_name, surname_of
 from tracker.extract.remembered import remembered
 
 # Particle -> role in the clause. T topic (은/는), S subject, A also/even, O object, D to somebody, F from somebody
@@ -39,6 +38,7 @@ _TRIM_RIGHT = ")]>}】〕,.;:!?…·〉》="
 _CALLED_SO = re.compile(r"이?라(?:는|고|며|던|기)|이?란$|식$|급$")
 _WHOLE = lexicon.kind("small_words", "whole")
 _MASKS = re.compile("[\ue000-\ue00f]+")
+_start = re.Match.start
 # The last two syllables of every title; of one-syllable titles that one.
 _TITLE_ENDS = frozenset(head[-2:] for head, kind in lexicon.rows("heads") if kind == "title")
 _SURNAMES = lexicon.table("surnames")
@@ -67,23 +67,32 @@ _GIVEN, _TITLED = (
 )
 
 
-@dataclass(slots=True, eq=False)
 class Eojeol:
     """One word as it can be read: `core` without brackets and stops, its noun `stem`, the particle's `role`
     ("N" for none), and what its last part names: `kind` and `head` from `heads.tsv`, `prefix` before the head."""
 
-    core: str
-    stem: str
-    role: str
-    kind: str | None
-    head: str
-    prefix: str
+    __slots__ = ("core", "head", "kind", "prefix", "role", "stem")
+
+    def __init__(self, core: str, stem: str, role: str, kind: str | None, head: str, prefix: str) -> None:
+        self.core = core
+        self.stem = stem
+        self.role = role
+        self.kind = kind
+        self.head = head
+        self.prefix = prefix
+
+    @property
+    def _withholds(self) -> bool:
+        """`A씨`, `김씨`: who is called so has no full name there."""
+        prefix = self.prefix
+        named = self.head != "씨" or len(prefix) != 1 or prefix == "모"
+        return not named and (prefix < "가" or surname_of(prefix) is not None)
 
     @property
     def telling(self) -> bool:
         """Whether it may tell a person's name, as a title or as a name."""
         if self.kind is not None:
-            return self.kind == "title"
+            return self.kind == "title" and not self._withholds
         named = 2 < len(self.stem) < 5 and is_bare_name(self.stem) and not is_adnominal(self.core)
         return named or self.core in lexicon.words("foreign_given_names")
 
@@ -159,13 +168,12 @@ def telling_places(words: list[str]) -> Iterator[int]:
 def _hints(line: str) -> list[int]:
     """Where `line` has syllables without which no word tells a name, in order: three scans of the whole line cost less
     than a look at each of its words."""
-    hints = [match.start() for match in _NAMED.finditer(line)]
+    # What begins like a name and makes none is not read at all: most of it is met once.
+    hints = [at for at in map(_start, _NAMED.finditer(line)) if is_bare_name(line[at : at + 3])]
     for pattern, pairs in ((_TITLED, _TITLE_ENDS), (_GIVEN, _NAME_STARTS)):
-        for match in pattern.finditer(line):
-            at = match.start()
-            if line[at : at + 2] in pairs or line[at] in pairs:
-                hints.append(at)
-    hints += [match.start() for match in _MASKS.finditer(line)]
+        hints += [at for at in map(_start, pattern.finditer(line)) if line[at : at + 2] in pairs or line[at] in pairs]
+    if LABEL in line or ASIDE in line:
+        hints += map(_start, _MASKS.finditer(line))
     hints.sort()
     return hints
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
 Style = Literal["double", "single", "bracket"]
@@ -27,19 +26,17 @@ _OPENERS = frozenset("“〝«")
 _CLOSERS = frozenset("”〞»")
 
 
-@dataclass(slots=True)
 class Marked:
     """A pair of marks around the words `text[start:end]`; with the marks it is `text[outer_start:outer_end]`."""
 
-    start: int
-    end: int
-    style: Style
-    outer_start: int = field(init=False)
-    outer_end: int = field(init=False)
+    __slots__ = ("end", "outer_end", "outer_start", "start", "style")
 
-    def __post_init__(self) -> None:
-        self.outer_start = self.start - 1
-        self.outer_end = self.end + 1
+    def __init__(self, start: int, end: int, style: Style) -> None:
+        self.start = start
+        self.end = end
+        self.style = style
+        self.outer_start = start - 1
+        self.outer_end = end + 1
 
 
 def find_marked(text: str, start: int, end: int) -> list[Marked]:

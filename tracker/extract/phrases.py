@@ -18,6 +18,7 @@ MentionKind = Literal["person", "title", "role", "org", "group", "document", "pr
 
 SOURCES = ("관계자", "당국자")  # whoever speaks for a body without a name
 REACH = 9
+_IN_SIGHT = REACH + 2  # a word that belongs to a phrase may be judged by the two before it
 FORMER = lexicon.kind("small_words", "former")
 BOUND = lexicon.kind("small_words", "bound")
 DETERMINERS = lexicon.kind("small_words", "determiner")
@@ -29,15 +30,17 @@ _TIMES = ("이달", "지난달", "다음달", "올해", "지난해", "내년", "
 _DATE = re.compile(r"\d+(?:년|월|일|시|분|월말|월초|일날|일자)")
 
 
-@dataclass(slots=True, eq=False)
 class Token:
     """A word of the sentence outside quotation marks. `after_quote`: it sticks to a closing mark."""
 
-    start: int
-    end: int
-    word: str
-    after_quote: bool
-    _eojeol: Eojeol | None = None
+    __slots__ = ("_eojeol", "after_quote", "end", "start", "word")
+
+    def __init__(self, start: int, end: int, word: str, after_quote: bool, eojeol: Eojeol | None = None) -> None:
+        self.start = start
+        self.end = end
+        self.word = word
+        self.after_quote = after_quote
+        self._eojeol = eojeol
 
     @property
     def eojeol(self) -> Eojeol:
@@ -47,7 +50,7 @@ class Token:
         return self._eojeol
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Mention:
     """A noun phrase that may be a speaker. `text[start:end]` are its words without the particle, `role` the particle's
     (see `eojeol`). `name` is a full personal name; `part` a surname or the last part of a foreign name."""
@@ -57,13 +60,41 @@ class Mention:
     role: str
     kind: MentionKind
     words: str
-    name: str | None = None
-    part: str | None = None
-    title: str | None = None
-    org: str | None = None
-    token: int = -1
-    first: int = -1
-    joint: bool = False
+    name: str | None
+    part: str | None
+    title: str | None
+    org: str | None
+    token: int
+    first: int
+    joint: bool
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        role: str,
+        kind: MentionKind,
+        words: str,
+        name: str | None = None,
+        part: str | None = None,
+        title: str | None = None,
+        org: str | None = None,
+        token: int = -1,
+        first: int = -1,
+        joint: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.role = role
+        self.kind = kind
+        self.words = words
+        self.name = name
+        self.part = part
+        self.title = title
+        self.org = org
+        self.token = token
+        self.first = first
+        self.joint = joint
 
 
 def tokens_of(masked: str, start: int, end: int) -> list[Token]:
@@ -99,8 +130,12 @@ class Words:
                 at = found + len(word)
 
     def up_to(self, offset: int, word: str) -> list[Token]:
-        """The tokens of the line around `word` at `offset`, up to and with it; some eighty characters at most."""
+        """The tokens of the line around `word` at `offset`, up to and with it; some eighty characters at most, and no
+        more than any phrase looks at."""
         start = max(self.masked.rfind("\n", 0, offset) + 1, self.masked.rfind(" ", 0, max(offset - 80, 0)) + 1)
+        further, *near = self.masked[start:offset].rsplit(None, _IN_SIGHT) or [""]
+        if len(near) == _IN_SIGHT:
+            start += len(further)
         return tokens_of(self.masked, start, offset + len(word))
 
 

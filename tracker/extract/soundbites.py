@@ -85,7 +85,7 @@ class SoundBite:
 def find_sound_bites(text: str, start: int, end: int) -> list[SoundBite]:
     """The sound bites of `text[start:end]`, in order; each label is read as name / title in either order."""
     patterns = [_INSIDE, _LABELLED, _HEADED, _TAGGED, _POINTED] if _BRACKETED.search("\n" + text[start:end]) else []
-    if _QUOTED_LINE.search(text, start, end) and ('\n"' in text or "\n“" in text):
+    if ('\n"' in text or "\n“" in text) and _QUOTED_LINE.search(text, start, end):
         patterns.append(_PLAIN)
     found: dict[int, SoundBite] = {}
     for pattern in patterns:

@@ -7,19 +7,20 @@ paragraph is a unit of its own.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from tracker.extract.cues import Tail
 from tracker.extract.marks import Marked
 
 
-@dataclass(slots=True)
 class Found:
     """A pair of marks taken for a quotation, with what follows it; `order` is its place among the article's."""
 
-    marked: Marked
-    tail: Tail
-    order: int = -1
+    __slots__ = ("marked", "order", "tail")
+
+    def __init__(self, marked: Marked, tail: Tail, order: int = -1) -> None:
+        self.marked = marked
+        self.tail = tail
+        self.order = order
 
     @property
     def listed(self) -> bool:
@@ -27,16 +28,25 @@ class Found:
         return self.tail.kind == "listed"
 
 
-@dataclass(slots=True)
 class Unit:
     """A reporting unit `text[start:end]` with its quotations in order. `paragraph` counts lines; `aside`: it is the
     caption of a picture, which parts no sentence from the next."""
 
-    start: int
-    end: int
-    paragraph: int
-    quotes: list[Found] = field(default_factory=list)
-    aside: bool = False
+    __slots__ = ("aside", "end", "paragraph", "quotes", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        paragraph: int,
+        quotes: list[Found] | None = None,
+        aside: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.paragraph = paragraph
+        self.quotes = [] if quotes is None else quotes
+        self.aside = aside
 
 
 def reporting_units(

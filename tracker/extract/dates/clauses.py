@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from tracker.extract.dates.expressions import DateExpression
 
@@ -20,13 +19,20 @@ _INNER = re.compile(
 )
 
 
-@dataclass(slots=True)
 class Clauses:
     """A sentence with each of its quotations shrunk to one mark, and where its times and quotations stand in that."""
 
-    text: str
-    times: list[tuple[int, int, DateExpression]] = field(default_factory=list)
-    quotes: list[int] = field(default_factory=list)
+    __slots__ = ("quotes", "text", "times")
+
+    def __init__(
+        self,
+        text: str,
+        times: list[tuple[int, int, DateExpression]] | None = None,
+        quotes: list[int] | None = None,
+    ) -> None:
+        self.text = text
+        self.times = [] if times is None else times
+        self.quotes = [] if quotes is None else quotes
 
 
 def shrink(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.words import any_of
@@ -21,17 +20,27 @@ LEAD = 7
 CAPTION = 4
 
 
-@dataclass(slots=True)
 class Sentence:
     """`start` and `end` are offsets into the article; `times` stand in it outside quotations; `quotes` are the indices
     of the quotations that begin in it."""
 
-    start: int
-    end: int
-    zone: ZoneKind
-    paragraph: int
-    times: Sequence[DateExpression]
-    quotes: range
+    __slots__ = ("end", "paragraph", "quotes", "start", "times", "zone")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        zone: ZoneKind,
+        paragraph: int,
+        times: Sequence[DateExpression],
+        quotes: range,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.zone = zone
+        self.paragraph = paragraph
+        self.times = times
+        self.quotes = quotes
 
 
 def tell(text: str, zones: Sequence[Zone], spans: Sequence[Span], quotes: Sequence[Span]) -> list[Sentence]:

@@ -63,31 +63,39 @@ class Talk:
     guest: Speaker | None
 
 
-@dataclass(slots=True)
 class Scene:
     """One unit (`units[nth]`) with its words outside the marks, in order. `named` holds what is decided so far, by
     `Found.order`."""
 
-    text: str
-    masked: str
-    units: list[Unit]
-    nth: int
-    tokens: list[Token]
-    discourse: Discourse
-    before: Scene | None
-    named: dict[int, Attribution]
-    talk: Talk | None = None
-    unit: Unit = field(init=False)
-    _mentions: list[Mention] | None = None
-    _behind: dict[int, list[int]] = field(default_factory=dict)
-    _ends: list[int] | None = None
-    _starts: list[int] | None = None
-    _quotes: list[int] = field(default_factory=list)
-    _bare: bool | None = None
-    _subject: list[Mention | None] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.unit = self.units[self.nth]
+    def __init__(
+        self,
+        text: str,
+        masked: str,
+        units: list[Unit],
+        nth: int,
+        tokens: list[Token],
+        discourse: Discourse,
+        before: Scene | None,
+        named: dict[int, Attribution],
+        talk: Talk | None = None,
+    ) -> None:
+        self.text = text
+        self.masked = masked
+        self.units = units
+        self.nth = nth
+        self.tokens = tokens
+        self.discourse = discourse
+        self.before = before
+        self.named = named
+        self.talk = talk
+        self._mentions: list[Mention] | None = None
+        self._behind: dict[int, list[int]] = {}
+        self._ends: list[int] | None = None
+        self._starts: list[int] | None = None
+        self._quotes: list[int] = []
+        self._bare: bool | None = None
+        self._subject: list[Mention | None] = []
+        self.unit = units[nth]
 
     @property
     def mentions(self) -> list[Mention]:
