@@ -134,3 +134,33 @@ def test_a_headlines_speaker_whom_the_body_does_not_quote(said: str, expected: s
     ]
     day = resolve_days(article, quotes)[0]
     assert (day and day.value) == expected
+
+
+def test_who_is_told_of_as_writing_on_another_day_goes_on_with_it() -> None:
+    text = (
+        '하람청은 5일 약을 들여온다고 밝혔다. 하람청은 "기쁘다"고 했다.\n'
+        '도윤재 하람병원 교수는 4일 저녁 자신의 페이스북에 글을 올렸다.\n도윤재 교수는 "서둘러야 한다"고 적었다.\n'
+        '맹서린 시장은 "준비했다"고 했다.'
+    )
+    days = _days(text, ["하람청", "도윤재", "맹서린"])
+    assert days == ["2025-03-05=5일", "2025-03-04=4일", "2025-03-05=5일"]
+
+
+def test_who_the_story_is_about_answers_and_does_not_only_react() -> None:
+    text = (
+        '지난 4일 도윤재가 생방송에 나왔다.\n도윤재는 한 누리꾼에 "할 말이 없다"고 답했다. 누리꾼은 "실망했다"고 했다.'
+    )
+    assert _days(text, ["도윤재", "누리꾼"]) == ["2025-03-04=지난 4일", "?"]
+
+
+def test_a_headline_echoes_whom_the_body_calls_something_else() -> None:
+    text = '가람회는 지난달 22일 "거짓된 경력으로 모두를 속였다"고 했다. 도윤재 씨는 4일 "부풀렸다"고 했다.'
+    article = Article(key="case", text=text, zones=(Zone(0, len(text), "body"),), published="2025-03-05")
+    starts = [(text.index(words), len(words)) for words in ("거짓된 경력으로 모두를 속였다", "부풀렸다")]
+    quotes = [Spoken(None, None, "거짓된 경력으로 모두 속여", "headline", "시민단체")]
+    quotes += [
+        Spoken(at, at + length, text[at : at + length], "body", who)
+        for (at, length), who in zip(starts, ("가람회", "도윤재"), strict=True)
+    ]
+    day = resolve_days(article, quotes)[0]
+    assert day is not None and day.value == "2025-02-22"

@@ -29,8 +29,19 @@ _SUED = re.compile(
 _LOWER_COURT = re.compile(
     rf"{_LAST}(?:이?라)?[는고]\s(?:(?:취지의|판결한|선고한|판단한) )?(?:원심|1심|2심|항소심|하급심)"
 )
+_CHARGED_WITH = tuple(
+    f"혐의{particle} {verb}{end}"
+    for particle in ("를", "도", "가")
+    for verb in ("받는다", "받고 있다", "받았다", "있다", "받습니다", "받고 있습니다", "있습니다")
+    for end in (".", "")
+)
 # No sentence tells of charges so far behind the words.
 _FAR = 160
+
+
+def tells_charge(sentence: str) -> bool:
+    """Whether a sentence tells what somebody is charged with: when that was done is the day of nothing that follows."""
+    return sentence.rstrip().endswith(_CHARGED_WITH)
 
 
 def is_of_case(clauses: Clauses, nth: int) -> bool:

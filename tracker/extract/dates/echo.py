@@ -11,6 +11,10 @@ from tracker.extract.dates.words import words_of
 
 # The share of a headline quotation's syllable pairs that its echo in the body must have.
 ENOUGH = 0.5
+# The same, where the body calls the speaker something else (`시민단체`: a civic group, by its name in the body), and
+# how many pairs are too many to agree by chance.
+NEARLY_ALL = 0.8
+LONG = 8
 # A headline echoes one of the first quotations; comparing with all of very many would take the square of the time.
 COMPARED = 200
 
@@ -28,10 +32,11 @@ def echoed(
     pairs = _pairs(words)
     best, nearest = 0, -1
     for nth, (other, who) in enumerate(body[:COMPARED]):
-        if speaker is not None and who is not None and who != speaker:
-            continue
         bare = other.replace(" ", "")
         shared = sum(pair in bare for pair in pairs)
+        others = speaker is not None and who is not None and who != speaker
+        if others and (len(pairs) < LONG or shared < NEARLY_ALL * len(pairs)):
+            continue
         if shared > best:
             best, nearest = shared, nth
     if best >= ENOUGH * len(pairs):

@@ -45,6 +45,8 @@ _NEW_CLAUSE = re.compile(r"[했혔였렸났갔왔](?:고|으며|지만|으나|�
 _CLAUSE = re.compile(
     r"[가-힣](?:지만|는데|으며|[했었았였렸겼났]고|하며|하고|면서|[하되지받나오]자|다가|한 뒤|한 후|해서)[\s,]"
 )
+# `3일 사고가 났는데, 시장은 "`: what happened, and who speaks of it.
+_BUT = re.compile(r"[했었았였렸겼났졌왔갔됐]는데,? [^□]{0,40}[은는이가]\s")
 _HABIT = re.compile(
     r"(?:[해혀]|[가-힣]어|[가-힣]아) ?[왔온오](?:다|던|습|었)|곤 (?:했|한)|[한힌친춘] 바 (?:있|도)|했었[다습]"
 )
@@ -340,7 +342,9 @@ def _is_no_topic(gap: str, topic: re.Match[str]) -> bool:
 def _breaks(gap: str) -> bool:
     """Whether another clause begins in the gap; not where `가운데` (while) tells who was present (`4일 모두 참석한
     가운데 회의를 열고 …`)."""
-    return any(not gap.endswith(_PRESENT, 0, match.start()) for match in _words()["break"].finditer(gap))
+    if any(not gap.endswith(_PRESENT, 0, match.start()) for match in _words()["break"].finditer(gap)):
+        return True
+    return "는데" in gap and _BUT.search(gap) is not None
 
 
 def _happening(gap: str) -> tuple[int, int] | None:

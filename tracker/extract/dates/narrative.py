@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.extract.dates.about import is_about, is_named
+from tracker.extract.dates.charges import tells_charge
 from tracker.extract.dates.clauses import Clauses, around_quote, before_quote, shrink
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.govern import (
@@ -36,6 +37,7 @@ from tracker.extract.dates.openers import (
     may_set_scene,
     openers,
     opens_background,
+    speaks_in,
 )
 from tracker.extract.dates.posts import is_in_story, tells_of_post
 from tracker.extract.dates.reasons import sets_no_scene
@@ -45,6 +47,8 @@ from tracker.extract.dates.scene import STALE_DAYS, STALE_SPOKEN_DAYS, Day, Scen
 from tracker.extract.dates.story import LEAD, Sentence
 from tracker.extract.dates.timeline import Timeline
 
+# So many paragraphs on, who is told of as speaking or writing still does.
+NEXT = 4
 # A sentence with more days than this lists them.
 MANY_DAYS = 3
 _STILL = ("고 있다.", "고 있습니다.", "고 있다", "고 있는 중이다.", "는 상황이다.")
@@ -72,6 +76,9 @@ class Narrative:
         # The article's own day, and that of the background which it is telling just now.
         self._main: Scene | None = None
         self._local: Scene | None = None
+        # The last background that tells of somebody speaking, with its words; and those of the main scene.
+        self._told: tuple[Scene, str] | None = None
+        self._main_words = ""
         self._count = self._main_count = 0
         self._paragraph = -1
         # The first day that each speaker is said to have spoken on.
@@ -302,8 +309,11 @@ class Narrative:
         occasion = self._occasions.named_again(before_quote(clauses, nth), speaker)
         if occasion is not None:
             return self._of(occasion, "same-occasion"), True
-        if openers()["reaction"].search(around) is not None:
+        told = speaker is not None and is_named(speaker) and speaker in self._main_words
+        if not told and openers()["reaction"].search(around) is not None:
             return self._reaction(around), True
+        if self._told is not None and speaker is not None and self._is_told_of(speaker, sentence.paragraph):
+            return self._of(self._told[0], "same-occasion"), True
         if self._main is not None and self._main.reaches(sentence.paragraph, around, self._occasions.own_named):
             return self._of(self._main, "event-day"), True
         said = self._said.get(speaker) if speaker is not None else None
@@ -311,6 +321,14 @@ class Narrative:
             return said.by("same-speaker"), True
         self._adrift.append(quote)
         return None, self._main is not None
+
+    def _is_told_of(self, speaker: str, paragraph: int) -> bool:
+        """Whether the last background told is that this speaker spoke or wrote (`도윤재 교수는 27일 글을 올렸다`)."""
+        if self._told is None or self._main is None:
+            return False
+        scene, words = self._told
+        near = paragraph - scene.paragraph <= NEXT and speaker not in self._main_words
+        return near and speaks_in(speaker, words)
 
     def _reaction(self, around: str) -> Day | None:
         """When people say something of what they heard or saw: on the day of publication, if it is of that day too;
@@ -353,7 +371,10 @@ class Narrative:
             if time.kind in ("court", "inquiry") or opens_background(time, clauses):
                 self._local = Scene(time, moment, sentence.paragraph)
             return
-        if moment.day != self._anchor.day and self._text.endswith(_STILL, 0, sentence.end):
+        goes_on_now = self._text.endswith(_STILL, 0, sentence.end) or (
+            not clauses.quotes and tells_charge(clauses.text)
+        )
+        if moment.day != self._anchor.day and goes_on_now:
             return  # what goes on at the time of writing did not happen on an earlier day
         if sets_no_scene(clauses, time) or (not clauses.quotes and goes_on_air(self._text, sentence.end)):
             return
@@ -383,6 +404,10 @@ class Narrative:
                 self._main = scene
         elif scene.source is None and (scene.spoken or day == self._anchor.day):
             self._local = scene
+            if scene.spoken and not clauses.quotes:
+                self._told = (scene, clauses.text)
+        if self._main is None and self._count <= LEAD:
+            self._main = self._report(scene, clauses)
         self._occasions.remember(scene, clauses.text, own=own)
 
     def _becomes_main(self, scene: Scene, clauses: Clauses) -> bool:
@@ -407,16 +432,24 @@ class Narrative:
     def _make_main(self, scene: Scene, clauses: Clauses) -> None:
         """Make the scene the article's own; but where the report has a day of its own and tells of days long past
         (`30일 ○○에 따르면 … 지난 9월 16일 …`) or of figures (`28일 ○○에 따르면 27일 6명이 …`), only the background."""
-        for _, _, time in clauses.times[:CANDIDATES] if scene.source is None else ():
-            source = report_of(clauses, time) if names_day(time) else None
-            if source is not None and time is not scene.time and not (scene.fresh and scene.spoken):
-                self._main = self._scene(time, scene.paragraph, source, clauses)
-                self._local = None if scene.fresh or (source == " " and not scene.spoken) else scene
-                return
+        report = self._report(scene, clauses)
+        if report is not None:
+            self._main, self._main_words = report, clauses.text
+            self._local = None if scene.fresh or (report.source == " " and not scene.spoken) else scene
+            return
         self._main, self._local, self._main_count = scene, None, self._count
+        self._main_words = clauses.text
         told = stated_time(clauses)
         if told is not None and told is not scene.time:
             self._local = self._scene(told, scene.paragraph, None, clauses)
+
+    def _report(self, scene: Scene, clauses: Clauses) -> Scene | None:
+        """The report that tells of `scene`, where the sentence gives it a day of its own."""
+        for _, _, time in clauses.times[:CANDIDATES] if scene.source is None else ():
+            source = report_of(clauses, time) if names_day(time) else None
+            if source is not None and time is not scene.time and not (scene.fresh and scene.spoken):
+                return self._scene(time, scene.paragraph, source, clauses)
+        return None
 
     def _of(self, scene: Scene | None, rule: str) -> Day | None:
         return self._day(scene.time, scene.moment, rule) if scene is not None else None

@@ -34,6 +34,7 @@ def openers() -> dict[str, re.Pattern[str]]:
             rf"(?:{any_of('reaction')})"
             r"(?!들?(?:에게|께|의 (?:조언|의견을|도움|공감|관심|시선|눈길|이목|웃음|부러움|궁금증)))"
         ),
+        "heard": re.compile(any_of("heard")),
         "taken_up": re.compile(any_of("taken_up")),
     }
 
@@ -65,6 +66,14 @@ def is_to_be(sentence: str) -> bool:
 def goes_on(text: str, start: int) -> bool:
     """Whether the sentence at `start` goes on with the speech before it."""
     return any(openers()[opener].match(text, start) is not None for opener in ("chain", "goes_on"))
+
+
+def speaks_in(speaker: str, sentence: str) -> bool:
+    """Whether a sentence tells that this speaker wrote or spoke somewhere (`도윤재 교수는 27일 글을 올렸다`)."""
+    at = sentence.find(speaker)
+    if at < 0 or sentence.startswith(("와 ", "과 ", "를 ", "을 ", "에게"), at + len(speaker)):
+        return False
+    return openers()["heard"].search(sentence) is not None
 
 
 def has_same_subject(text: str, after: int, start: int) -> bool:

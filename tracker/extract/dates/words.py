@@ -17,6 +17,8 @@ What stands between a time and the words said
 What a sentence tells
     spoken, occasion         that people speak at it; an occasion that may be named again (value: its usual word)
     known, passed_on, media  that something became known; that a medium passed it on
+    called                       what a body is called by for short, by part of its name: `경찰서`, `경찰` (the police)
+    heard                        where somebody speaks or writes: `글을` (a post), `인터뷰` (an interview)
     reaction, credit         what people say afterwards; whose photograph it is
     taken_up                 that people saw or heard of it: `이를 접한` (who heard of this)
     airs                     how a sentence ends that announces a broadcast: `방송된다` (is aired)
