@@ -45,7 +45,20 @@ _NEVER_THEY = (
     "공사",
 )
 _PLURAL = ("이들", "그들", "저들")
-_LEADING = ("당시 ", "이날 ", "앞서 ", "이후 ", "이어 ", "또 ", "특히 ", "현행 ")
+_LEADING = (
+    "당시 ",
+    "이날 ",
+    "앞서 ",
+    "이후 ",
+    "이어 ",
+    "또 ",
+    "특히 ",
+    "현행 ",
+    "어느 날 ",
+    "그날 ",
+    "다음 날 ",
+    "이튿날 ",
+)
 _MARKS = " ‘'’\"“”"
 _INNER_MARKS = frozenset(_MARKS.strip())
 _THIS_BODY = lexicon.kind("small_words", "this-body")

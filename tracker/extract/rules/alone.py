@@ -15,14 +15,25 @@ from tracker.extract.resolve import Speaker
 from tracker.extract.rules.scene import ABLE, Candidate, Scene, says_more
 from tracker.extract.units import Found, Unit
 
+_WORDS = (
+    r"(?:말|글|질문|이야기|얘기|반응|소감|사연|심경|하소연|댓글|답글|메시지|편지|후기|답변|답|대답|한마디|첫마디|일성|고백|당부|"
+    r"유언|증언|다짐|내용)"
+)
+_IS = r"(?:이다|다|입니다|이었다|였다|이었습니다|였습니다)[.]?$"
+# `홍 대표가 남긴 말이다`: the subject nearest in front says them.
+_SAID_BY = re.compile(
+    r"(?:한|하는|하던|했던|남긴|올린|쓴|보낸|던진|보인|적은|꺼낸|건넨|전한|털어놓은|내놓은|밝힌|들려준|쏟아낸|쏟아내는|외친|"
+    r"내뱉은|강조한|되뇐|단) (?:[가-힣]+ )?" + _WORDS + _IS
+)
 _TAKES_UP = re.compile(
     r"(?:이렇게|이같이|이처럼|이와 같이|다음과 같이)|의 (?:말|이야기|얘기|설명|하소연|고백|증언|회고|주장|토로|"
     r"지적|글|소감|당부|호소|다짐|전언|일성|반응|평가|분석|진단)(?:이다|"
     r"입니다|이었다|다|였다)|"
-    r"(?:한|남긴|올린|쓴|보낸|던진|보인|적은|꺼낸|건넨|전한|털어놓은|내놓은|밝힌|들려준) "
-    r"(?:말|글|질문|이야기|얘기|반응|소감|사연|심경|하소연)(?:이다|입니다|이었다|다|였다)|"
+    r"(?:이런|이러한) (?:말|이야기|얘기|답|대답|답변|설명|소리)[을를] |들은 (?:말|이야기|얘기|답|답변|설명)" + _IS + "|"
     r"같은 말을|거들었|손을 들|입을 열|외쳤|말했|답했|웃었|대답했"
 )
+_PART_OF = re.compile(r"(?:대목|구절|문장|글귀|첫머리|한 토막|연설|유언)" + _IS)
+_CAME_BACK = re.compile(r"(?:묻자|질문에|물음에|문의하자)[^.]{0,24}돌아온 (?:[가-힣]+ )?(?:답|대답|답변|말)")
 _SETS_UP = re.compile(
     r"(?::|이렇게 (?:말|답|적|썼|밝|전|설명|대답)[가-힣]*|다음과 같다|말(?:했|한)다|답(?:했|한)다|물었다|외쳤다|"
     r"적었다|썼다|입을 열었다|말문을 열었다|마이크를 잡았다|"
@@ -30,7 +41,9 @@ _SETS_UP = re.compile(
     r"짧았다|내저었다|저었다|꺼냈다|숙였다|일부다)[.:]?$"
 )
 _NAMED_KINDS = frozenset(("person", "title"))
-_GIVES_WAY = re.compile(r"[가-힣](?:면서|하자|되자|는데|지만)$")
+_AUTHORS = frozenset(("person", "title", "role", "org", "document"))
+_GIVES_WAY = re.compile(r"[가-힣](?:면서|하자|되자|는데|지만)$|(?:[닫묻막열꺾놓찾뽑걷짓오가르리키어]자)$")
+_SAID_FIRST = tuple("말글얘질댓답메편후소반하첫일고당유증다")
 _CALLED = ("말", "이야기", "얘기", "글", "답", "대답")
 _HEARD_THERE = re.compile(
     r"(?:이 같은|이런|이러한|그런|비슷한) [가-힣]+[이가도을를] ?(?:나오|나온|나왔|들린|들려|쏟아|이어|많)|"
@@ -42,7 +55,9 @@ _REACHES = re.compile(
     r"(?:전화|편지|메시지|문자|답장|답변|답|연락|목소리|메모|말|카톡|외침)[가이] "
     r"(?:도착|왔|돌아왔|날아|들려|들렸|걸려|이어졌|흘러|튀어|적혀|담겨|나왔|터져)[가-힣]*[.]?$"
 )
-_HEARD_FROM = re.compile(r"(?:말|얘기|이야기|대답|답변|답|소리|설명)을 (?:듣|들[은었])")
+_HEARD_FROM = re.compile(
+    r"(?:말|얘기|이야기|대답|답변|답|소리|설명)[을를] (?:듣|들[은었])|들은 (?:말|이야기|얘기|답|답변|설명)" + _IS
+)
 _NAMELESS = re.compile(r"[\[<◀] ?(?:현장음|녹취|싱크|씽크|VCR|SYN|INT)[^\]>▶\n]{0,4}[\]>▶]\s*$")
 _POST = re.compile(
     r"(?:올라온|달린|남겨진|게시된|적힌) ([가-힣]*(?:글|댓글|후기|사연|문구|메시지))(?:이다|다|입니다|였다|이었다)[.]?$"
@@ -174,17 +189,15 @@ def _posted(scene: Scene, told: str) -> Candidate | None:
 def _taken_up(scene: Scene, after: Unit, first: bool) -> list[Candidate]:
     tokens = as_met(tokens_of(scene.masked, after.start, after.end), scene.discourse.people)
     told = scene.masked[after.start : after.end]
-    heard = None if after.quotes else _HEARD_THERE.search(told)
-    takes_up = heard is not None or (not after.quotes and bool(_TAKES_UP.search(told)))
-    post = None if after.quotes else _posted(scene, told)
-    if post is not None:
-        return [post]
-    if takes_up and _HEARD_FROM.search(told):
-        mention = _heard_from(tokens, scene.text)
-    elif heard is not None and heard[0].startswith("에서"):
-        mention = _heard_at(tokens, scene.text, after.start + heard.start())
+    if after.quotes:
+        takes_up, mention = False, first_subject(tokens, scene.text, genitive=first, lead=first)
+    elif _CAME_BACK.search(told):
+        return []  # 취재진이 묻자 돌아온 답이다: whose answer it is stands elsewhere
     else:
-        mention = first_subject(tokens, scene.text, genitive=takes_up or first, lead=first)
+        post = _posted(scene, told)
+        if post is not None:
+            return [post]
+        takes_up, mention = _owner_behind(scene, after, tokens, first)
     if mention is None or mention.kind == "pronoun":
         return []
     if scene.discourse.voices and not takes_up and not _shouted(scene):
@@ -198,6 +211,36 @@ def _taken_up(scene: Scene, after: Unit, first: bool) -> list[Candidate]:
     elif first:
         score += 1.4
     return [Candidate(scene.discourse.resolve(mention), "paragraph-after", score, mention)]
+
+
+def _owner_behind(scene: Scene, after: Unit, tokens: list[Token], first: bool) -> tuple[bool, Mention | None]:
+    """Whether the sentence takes up the words, and whose it says they are."""
+    told = scene.masked[after.start : after.end]
+    text = scene.text
+    heard = _HEARD_THERE.search(told)
+    said = _SAID_BY.search(told)
+    if _HEARD_FROM.search(told):
+        return True, _heard_from(tokens, text)
+    if heard is not None and heard[0].startswith("에서"):
+        return True, _heard_at(tokens, text, after.start + heard.start())
+    if said is not None:
+        return True, _nearest_subject(tokens, text, after.start + said.start()) or first_subject(
+            tokens, text, True, first
+        )
+    if _PART_OF.search(told):
+        return True, _first_with(tokens, text, "G", _AUTHORS) or first_subject(tokens, text, True, first)
+    takes_up = heard is not None or bool(_TAKES_UP.search(told))
+    return takes_up, first_subject(tokens, text, genitive=takes_up or first, lead=first)
+
+
+def _nearest_subject(tokens: list[Token], text: str, at: int) -> Mention | None:
+    """`하람시가 문을 닫자 주민들이 쏟아낸 말이다`: the subject nearest in front of the verb."""
+    for i in range(len(tokens) - 1, -1, -1):
+        if tokens[i].end <= at and tokens[i].eojeol.role in "TSA":
+            mention = mention_at(tokens, i, text)
+            if mention is not None and (mention.kind in ABLE or mention.name or mention.part):
+                return mention
+    return None
 
 
 def _heard_at(tokens: list[Token], text: str, at: int) -> Mention | None:
@@ -227,11 +270,16 @@ def first_subject(tokens: list[Token], text: str, genitive: bool = False, lead: 
             if lead and roles == "SA" and _leads_up(tokens, i):
                 continue
             mention = mention_at(tokens, i, text)
-            if mention is None or not (mention.kind in ABLE or (mention.kind == "noun" and mention.name)):
+            if mention is None or not (mention.kind in ABLE or _named_noun(mention, roles)):
                 continue
             if roles != "GL" or _calls_them_theirs(tokens, i, mention):
                 return mention
     return None
+
+
+def _named_noun(mention: Mention, roles: str) -> bool:
+    """A noun that is a name; in `폴 하워스의 말이다` (is what he says) also one that may be part of one."""
+    return mention.kind == "noun" and bool(mention.name or (roles == "GL" and mention.part))
 
 
 def _leads_up(tokens: list[Token], i: int) -> bool:
@@ -247,7 +295,7 @@ def _of_inner_clause(tokens: list[Token], i: int) -> bool:
     """`재단이 뽑은 교사 …`: the subject of an adnominal verb right behind it, but not in `재단이 남긴 말이다`."""
     if tokens[i].eojeol.role != "S" or i + 2 >= len(tokens):
         return False
-    return is_adnominal(tokens[i + 1].eojeol.core) and tokens[i + 2].eojeol.core[:1] not in ("말", "글", "얘", "질")
+    return is_adnominal(tokens[i + 1].eojeol.core) and tokens[i + 2].eojeol.core[:1] not in _SAID_FIRST
 
 
 def _calls_them_theirs(tokens: list[Token], i: int, mention: Mention) -> bool:
