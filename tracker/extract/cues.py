@@ -224,7 +224,7 @@ def _after_adnominal(masked: str, after: int, end: int) -> Tail:
 def _after_such(masked: str, at: int, end: int) -> Tail:
     for word in _first_words(masked, at, end, 6):
         found = _speech_noun(word.group()) or reporting_verb(word.group())
-        if found and len(found[0]) > 1:
+        if found and (len(found[0]) > 1 or found[0] == "글"):
             return Tail("noun", at, found[0], found[1], word.start(), noun=found[0])
     return Tail("other", at)
 

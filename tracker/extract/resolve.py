@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -59,6 +60,7 @@ _LEADING = (
     "다음 날 ",
     "이튿날 ",
 )
+_AGE = re.compile(r"\(\d{1,3}[^()\d][^()]{0,8}\)|\(\d{1,3}\)")  # 노모(34)씨, 노모(34·여)씨
 _MARKS = " ‘'’\"“”"
 _INNER_MARKS = frozenset(_MARKS.strip())
 _THIS_BODY = lexicon.kind("small_words", "this-body")
@@ -214,5 +216,7 @@ def _without_lead(words: str) -> str:
             words = words.removeprefix(lead)
     if words.endswith("들"):
         words = words.removeprefix("이 ").removeprefix("해당 ")
+    if "(" in words:
+        words = _AGE.sub("", words)
     bare = words.strip(_MARKS)
     return bare if _INNER_MARKS.isdisjoint(bare) else words  # '한결의 창' 보고서

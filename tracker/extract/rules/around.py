@@ -20,6 +20,11 @@ _CONNECTIVE = re.compile(
     r"이를 두고)(?=[ ,]|$)"
 )
 _BACKGROUND = re.compile(r"(?:앞서|한편|당초|지난)(?=[ ,])")
+# What everybody says and nobody in the article: 흔히 "…"고 한다, 옛말에 "…"고 했다.
+_PROVERB = re.compile(
+    r"(?:또 |그러나 |하지만 )?(?:흔히들?|옛말에는?|속담에는?|격언에는?|예부터|예로부터|옛날부터|자고로|옛 어른들은|"
+    r"사람들은 흔히|우리는 흔히|만약 누가)(?=[ ,])"
+)
 _CONTRAST = re.compile(r"(?:다만|그러나|하지만|그렇지만)(?=[ ,])")
 _NAMED_KINDS = frozenset(("person", "title"))
 _BROUGHT_UP = re.compile(r"(?:제기|공개|폭로|알려|전해|드러)[가-힣]*[.,]?$")
@@ -30,6 +35,8 @@ def goes_on(scene: Scene, k: int) -> list[Candidate]:
     """No speaker named: the last one goes on, in the same sentence (chain) or from the sentences before."""
     if k:
         return _chain(scene, k)
+    if _PROVERB.match(scene.told):
+        return []
     candidates = []
     last = scene.discourse.last
     bonus = 1.2 if _CONNECTIVE.match(scene.told) else 0.5 if _CONTRAST.match(scene.told) else 0.0

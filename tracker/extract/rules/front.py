@@ -66,6 +66,7 @@ _SUIT = re.compile(
 _JUDGING = ("결정하다", "판결하다", "선고하다", "명령하다", "판시하다", "판단하다", "주문하다", "추정하다")
 _RECEIVED = ("받은", "들은", "받았던", "들었던", "전해들은")
 _FILED = ("낸", "제기한", "신청한", "청구한", "고소한", "고발한")
+_ANYBODY = frozenset(("누", "누군", "아무", "무엇", "무언"))  # 누가 "왜 사는가"라고 묻는다면
 _BEFORE = ("전", "전에", "직전", "앞서", "위해", "위해서", "때문에")
 _POINTING = ("이번", "이 ", "그 ", "해당", "이런", "그런")
 _DOUBT_OF_TOPIC = 1.2  # at most, of one word that is topic right in front of the marks
@@ -121,6 +122,8 @@ def _between(scene: Scene, mention: Mention, limit: int) -> list[Token]:
 
 
 def _score(scene: Scene, mention: Mention, found: Found, topic: Mention | None, previous: int) -> float | None:
+    if mention.words in _ANYBODY:
+        return None
     limit = found.marked.outer_start
     score = _ROLE_SCORE[mention.role] + _KIND_SCORE[mention.kind]
     between = _between(scene, mention, limit)
