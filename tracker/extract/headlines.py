@@ -20,7 +20,7 @@ from tracker.extract.marks import Marked
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_korean_name
 from tracker.extract.people import as_met
-from tracker.extract.phrases import ADVERBS, tokens_of
+from tracker.extract.phrases import ADVERBS, Token, tokens_of
 from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.retold import Body, Retold, bigrams
 
@@ -29,6 +29,9 @@ _BREAK = re.compile(
 )
 _ADDRESSED = re.compile(r"(?:[가-힣]에게?|한테|께|향해|겨냥|두고|관련)[ ]?$")
 _SHARE = re.compile(r"(?:\d+명 ?중 ?)?\d[\d.]*(?:%|명|％)$")
+_ELSEWHERE = re.compile(r"(?:에서는?|에선)[ ]?$")  # 거리에선 "…": nobody of the article
+_VIEW = re.compile("전망|분석|조사|진단|지적|관측|평가|설명")
+_MOVED = re.compile("시위|파업|반발|불만|호소|분노|한숨|눈물|울분|비명|아우성")  # what a crowd does that speaks up
 _NO_NAME = re.compile(r"[\W_ㆍ·①-⑳❶-❿]+")
 _TRAILING = re.compile(r"(?:…|\.{2,}|·{2,})[ ]?$")
 _TAGS = lexicon.kind("small_words", "tag")
@@ -89,7 +92,8 @@ def headline_speaker(
         speaker = find(heading)
         if speaker is not None:
             return HeadlineSpeaker(speaker, rule, sure)
-    main = main_speaker(body) or storyteller(words, discourse.text) or guest(discourse.text)
+    heard_there = _ELSEWHERE.search(masked, line[0], pair.outer_start)
+    main = (None if heard_there else main_speaker(body)) or storyteller(words, discourse.text) or guest(discourse.text)
     if main is not None:
         return HeadlineSpeaker(main, "headline-main-speaker", 0.6)
     return told or HeadlineSpeaker(None, "headline-none", 0.3)
@@ -143,7 +147,7 @@ def _front(heading: Heading) -> Speaker | None:
     if last.eojeol.stem in lexicon.words("naming_nouns") or _NO_NAME.fullmatch(last.word):
         return None
     if masked[last.end - 1] in "…·" and not last.word[-1].isalnum():
-        return None
+        return _viewer(tokens, heading)
     word = last.eojeol.core
     short = abbreviated(word, discourse.people, start)
     if short is not None:
@@ -172,6 +176,17 @@ def _front(heading: Heading) -> Speaker | None:
     return None
 
 
+def _viewer(tokens: list[Token], heading: Heading) -> Speaker | None:
+    """`한결연구원 전망…"…"`: whose view follows."""
+    if len(tokens) != 2 or not _VIEW.fullmatch(tokens[-1].eojeol.stem) or tokens[0].eojeol.role != "N":
+        return None
+    mention = mention_at(tokens, 0, heading.text)
+    if mention is None or mention.kind not in ("person", "org", "group", "noun"):
+        return None
+    speaker = expanded(heading.discourse.resolve(mention), heading.discourse)
+    return speaker if speaker is not None and heading.body.voices(speaker.name) else None
+
+
 def _topic(heading: Heading) -> Speaker | None:
     """`홍 장관, 남 시장 만나 "…"`: whoever stands at the head of the line, before its first comma. Others than people
     and bodies are those whom the news is about, if the body does not let them speak."""
@@ -187,6 +202,8 @@ def _topic(heading: Heading) -> Speaker | None:
         return short
     mention = mention_at(tokens, len(tokens) - 1, heading.text)
     if mention is None or mention.role not in "NSTA":
+        return None
+    if mention.kind == "person" and mention.name is not None and mention.name not in discourse.text:
         return None
     if mention.kind in ("person", "title", "org", "group"):
         return expanded(discourse.resolve(mention), discourse)
@@ -225,8 +242,12 @@ def _opener(heading: Heading) -> Speaker | None:
         if not token.eojeol.core or token.eojeol.role not in "NTSA" or token.eojeol.core.endswith("만"):
             return None
         mention = mention_at(tokens, i, heading.text)
-        if mention is not None and mention.first == 0 and mention.kind in ("person", "role"):
-            return heading.discourse.resolve(mention)
+        if mention is None or mention.first != 0 or mention.kind not in ("person", "role"):
+            continue
+        speaker = heading.discourse.resolve(mention)
+        if mention.kind == "person" or mention.role in "TSA" or _MOVED.search(heading.text, heading.start, heading.end):
+            return speaker
+        return speaker if speaker is not None and heading.body.voices(speaker.name) else None
     return None
 
 

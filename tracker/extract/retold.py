@@ -39,7 +39,9 @@ _AMBIGUOUS = lexicon.kind("small_words", "ambiguous-verb")
 _REACH = 7  # words behind those reported in which the sentence tells that it reports
 _PLACES = "시군구도읍면동"
 _BODIES = "진팀측단회사원자인계청부처소국실들가"  # last syllables of what can speak: 연구진, 용역사
-_ANNOUNCED = re.compile("[다라]고 (?:[^ ]+ ){0,2}(?:밝혔|전했|말했|설명했|발표했)")
+_ANNOUNCED = re.compile("[다라]고 (?:[^ ]+ ){0,2}(?:밝혔|전했|말했|설명했|발표했|보도했|분석했|전망했|내다봤)")
+_OPENS = 8  # words at the head of a sentence
+_TELLS = re.compile("밝혔|전했다|말했|설명했")
 _NAMING = re.compile("불리|불린|부르|부른|하는|명명|이름")
 _VIEWS = frozenset(
     ("판단", "결정", "판결", "전망", "분석", "지적", "진단", "설명", "해석", "권고", "주장", "의견", "관측")
@@ -153,7 +155,8 @@ def bigrams(text: str) -> frozenset[str]:
 
 def _announces(name: str, text: str) -> bool:
     """`한결식품은 … 했다고 밝혔다`."""
-    return any(f"{name}{particle} " in text for particle in "은는이가") and _ANNOUNCED.search(text) is not None
+    named = any(f"{name}{particle} " in text or f"{name}){particle} " in text for particle in "은는이가")
+    return named and _ANNOUNCED.search(text) is not None
 
 
 def _shortens(short: str, name: str) -> bool:
@@ -232,7 +235,10 @@ def _able(tokens: list[Token], i: int, text: str) -> Mention | None:
     known = last in lexicon.words("nouns") and last not in lexicon.words("proper_nouns")
     if mention.kind != "noun" or mention.name is not None or not known or last[-1] in _PLACES:
         return mention
-    return mention if mention.role == "T" and len(last) > 2 and last[-1] in _BODIES else None
+    if mention.role != "T" or last in lexicon.table("speech_nouns"):
+        return None
+    announces = i < _OPENS and any(_TELLS.match(token.word) for token in tokens[-1:])
+    return mention if announces or (len(last) > 2 and last[-1] in _BODIES) else None
 
 
 def _reports(tokens: list[Token], at: int) -> tuple[int, int] | None:
