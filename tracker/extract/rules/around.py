@@ -70,7 +70,8 @@ def _chain(scene: Scene, k: int) -> list[Candidate]:
     if held.rule == "unnamed-view":
         return [Candidate(held.speaker, "chain", 4.8)]
     fresh = any(begin <= m.start and m.role in SUBJECT_ROLES and is_agent(m) for m in scene.mentions_before(end))
-    return [Candidate(held.speaker, "chain", 4.0 if fresh else 7.2)]
+    carried = held.rule in ("dropped-subject", "previous-subject", "last-person", "last-body")
+    return [Candidate(held.speaker, "chain", 4.0 if fresh else 6.2 if carried else 7.2)]
 
 
 def _other_speaker(scene: Scene, held: Attribution) -> Speaker | None:

@@ -287,23 +287,39 @@ def unnamed_view(scene: Scene, found: Found) -> list[Candidate]:
     if found.tail.kind != "noun" or found.tail.noun in _HELD or found.tail.noun is None:
         return []
     words = scene.behind(found)
-    at = next((nth for nth, i in enumerate(words[:7]) if _is_noun(scene, i, found.tail.noun)), None)
-    if at is None and _along_with(scene, words, found.tail.noun):
-        return [Candidate(None, "unnamed-view", 6.4)]
-    if at is None or not any(_PASSIVE.match(scene.tokens[i].eojeol.core) for i in words[at + 1 : at + 5]):
+    at, noun = _as_subject(scene, words, found.tail.noun)
+    if at is None:
+        return [Candidate(None, "unnamed-view", 6.4)] if _along_with(scene, words, noun) else []
+    verbs = [scene.tokens[i].eojeol.core for i in words[at + 1 : at + 5]]
+    came_back = found is not scene.unit.quotes[0] and any(verb.startswith("돌아") for verb in verbs)
+    if not came_back and not any(map(_PASSIVE.match, verbs)):
         return []
     for i in words[at + 1 : at + 4]:
         if scene.tokens[i].eojeol.role == "L":
             mention = scene.mention(i)
             if mention is not None and mention.kind == "group":  # …는 지적이 법조계에서 나온다
                 return [Candidate(scene.resolve(mention), "place-before", 6.4, mention)]
-    if found.tail.noun in _POSTS:
+    if noun in _POSTS:
         writers = _forum_of(scene, found)
         if writers is not None:
             return [Candidate(scene.resolve(writers), "noun-owner", 6.4, writers)]
         post = scene.tokens[words[at]].eojeol.stem
         return [Candidate(Speaker(post, "anonymous", None, None, post), "noun-owner", 6.4)]
     return [Candidate(None, "unnamed-view", 6.4)]
+
+
+def _as_subject(scene: Scene, words: list[int], noun: str) -> tuple[int | None, str]:
+    """Where the speech noun stands as subject, and which it is: of `반박 댓글이` the second."""
+    for nth, i in enumerate(words[:7]):
+        if _is_noun(scene, i, noun):
+            return nth, noun
+    for nth, i in enumerate(words[:6]):
+        if scene.tokens[i].eojeol.core.endswith(noun) and nth + 1 < len(words):
+            stem = scene.tokens[words[nth + 1]].eojeol.stem.removesuffix("들")
+            if stem in lexicon.table("speech_nouns") and _is_noun(scene, words[nth + 1], stem):
+                return nth + 1, stem
+            return None, noun
+    return None, noun
 
 
 def _along_with(scene: Scene, words: list[int], noun: str) -> bool:

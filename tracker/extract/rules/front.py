@@ -51,7 +51,7 @@ _ABOUT = r"(?:에|과|와) (?:대해|관련|관해)"
 _CLAIM = re.compile(
     r"[다라자냐]는 (?:[가-힣]{1,8} ){0,3}(?:주장|지적|의혹|비판|우려|질문|보도|문제 제기|말|논란|반론|요구)"
     + _ABOUT
-    + r"|[다라자냐]고 [가-힣]{1,6}[한된] (?:데|것에|점에) 대해"
+    + r"|(?:[다라자냐]고|기로) (?:[가-힣]{1,6})?[한된] (?:데|것에|점에) 대해"
 )
 _THEME = re.compile(r"[한된린낸쓴진긴힌은던될할] (?:[가-힣0-9]{1,8} ){0,2}[가-힣]{1,8}" + _ABOUT)
 _THEME_TOPIC = re.compile(_THEME.pattern + "서?(?:는|선)")
@@ -238,7 +238,11 @@ def _inner_clause(
         return -3.0
     if mention.end < previous:
         gap = scene.masked[mention.end : previous + 60]
-        return 4.0 if ASKED.search(gap) and mention.role == "S" else 0.0
+        over = ASKED.search(gap) or any(
+            m.role == "T" and previous <= m.start and is_agent(m)
+            for m in scene.mentions_before(found.marked.outer_start)
+        )
+        return 4.0 if over and mention.role == "S" else 0.0
     if _in_theme(scene, mention, found):
         return 4.0
     if topic is not None and topic.end < mention.start and reported_adnominally(scene, found):

@@ -29,7 +29,8 @@ _SIDE = ("측에서는", "측에선")
 # Whoever is in front of it asks or says something that somebody else takes up.
 ASKED = re.compile(
     r"(?:묻자|물었|질문하자|질문했고|묻는|하자|지적하자|말하자|따지자|반문하자|제안하자|요청하자|요구하자|주장하자|"
-    r"비판하자|촉구하자|항의하자|물어보자|추궁하자|질의하자|밝히자|반발하자|강조하자|묻는데|"
+    r"비판하자|촉구하자|항의하자|물어보자|보내자|건네자|말을 걸자|외치자|소리치자|꺼내자|"
+    r"추궁하자|질의하자|밝히자|반발하자|강조하자|묻는데|"
     r"물으니|물었고)(?=[ ,]|$)"
 )
 
@@ -252,6 +253,9 @@ def _speaking_mention(tokens: list[Token], i: int, text: str, masked: str) -> Me
         return _place(tokens, i, text)
     if role == "T" and i + 1 < len(tokens) and tokens[i + 1].eojeol.stem in _BEHIND_ADNOMINAL:
         return None  # 자는 것으로: a verb that leans on what follows
+    if role == "O" and tokens[i].eojeol.kind == "document" and _is_looked_at(tokens, i):
+        seen = mention_at(tokens, i, text)
+        return replace(seen, role="L") if seen is not None else None
     if role not in SUBJECT_ROLES and role != "F" and not also and not _right_before_quote(tokens[i], masked):
         return None
     mention = (
@@ -279,6 +283,11 @@ def _name_like_a_verb(tokens: list[Token], i: int, text: str, masked: str) -> Me
     start = tokens[i].start + max(0, tokens[i].word.find(eojeol.stem))
     end = start + len(eojeol.stem)
     return Mention(start, end, "T", "noun", eojeol.stem, part=eojeol.stem, token=i, first=i)
+
+
+def _is_looked_at(tokens: list[Token], i: int) -> bool:
+    """`공개한 메시지를 보면 "…"라고 적혀 있다`: the message says so."""
+    return i + 1 < len(tokens) and tokens[i + 1].eojeol.core.endswith(("보면", "보니", "확인하면"))
 
 
 def _is_actor(mention: Mention, token: Token) -> bool:
