@@ -222,6 +222,8 @@ def _split_particle(core: str) -> tuple[str, str]:
                 continue
             if (role == "M" or particle == "도") and not _may_split(core, stem, role):
                 continue
+            if particle == "와" and len(stem) > 2 and stem[-1] in "가카" and _may_end_so(stem):  # 가미카와
+                continue
             if length == 2 and (_ends_a_name(stem, particle) or (particle == "만은" and _may_end_so(stem))):
                 continue
             return stem, role

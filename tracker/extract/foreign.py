@@ -53,11 +53,22 @@ def foreign_run(tokens: list[Token], left: list[int], text: str) -> list[int]:
         run = next((run for run in [*runs[:1], *reversed(runs)] if len(run) > 1), runs[0] if runs else [])
         if run and run[0] - 1 in left and len(run) == 1 and len(tokens[run[0]].eojeol.core) == 1:
             run = []
+        if len(run) == 1 and _given_before(tokens, run[0], left):
+            run.insert(0, run[0] - 1)
     while len(run) > 2 and _stands_alone(tokens, run, text):
         run.pop()
-    if run and all(len(tokens[j].eojeol.core) == 1 for j in run):
+    if run and not given and all(len(tokens[j].eojeol.core) == 1 for j in run):
         return []
     return run
+
+
+def _given_before(tokens: list[Token], j: int, left: list[int]) -> bool:
+    """`조 바이든`: a given name that reads as a surname, in front of a family name that we know."""
+    return (
+        j - 1 in left
+        and tokens[j - 1].eojeol.core in lexicon.table("surnames")
+        and tokens[j].eojeol.core in lexicon.words("foreign_family_names")
+    )
 
 
 def _unknown_runs(tokens: list[Token], left: list[int]) -> list[list[int]]:
@@ -96,7 +107,7 @@ def _continues_name(tokens: list[Token], j: int, nth: int) -> bool:
         return False
     if nth == 3 and not any(tokens[k].eojeol.core in _NOBILITY for k in range(j - 2, j)):
         return False
-    return nth == 1 or core in _NOBILITY or is_unknown(core)
+    return nth == 1 or core in _NOBILITY or is_unknown(core) or core in lexicon.words("foreign_family_names")
 
 
 def _stands_alone(tokens: list[Token], run: list[int], text: str) -> bool:

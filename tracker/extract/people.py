@@ -16,7 +16,7 @@ from tracker.extract.eojeol import PARTICLE_ROLES, Eojeol, read_eojeol
 from tracker.extract.foreign import is_given, is_noun
 from tracker.extract.korean import has_final
 from tracker.extract.mentions import mention_at
-from tracker.extract.names import surname_of
+from tracker.extract.names import is_korean_name, surname_of
 from tracker.extract.phrases import ADVERBS, Mention, Token, Words
 from tracker.extract.titled import others_of_joint
 
@@ -102,7 +102,7 @@ class People:
         """The full name of the person that `mention` is, or None where the article never gives it."""
         at = mention.start if offset is None else offset
         if mention.name:
-            return self._spelled(mention.name, at)
+            return self.spelled(mention.name, at)
         if mention.part:
             return self._of_part(mention.part, mention.title, at)
         if mention.kind == "title" and mention.title:
@@ -110,19 +110,31 @@ class People:
         return None
 
     def _of_first_word(self, mention: Mention, at: int) -> str | None:
-        """`베리 차관`: a foreign family name that is a common noun too."""
+        """`베리 차관`, `차이 총통`: a foreign family name that is a common noun too."""
         first, _, rest = mention.words.partition(" ")
-        found = (
-            [p for p in self._by_part.get(first, ()) if p.titled and p.name != first] if rest == mention.title else []
-        )
+        if rest != mention.title:
+            return None
+        found = [p for p in self._by_part.get(first, ()) if p.titled and p.name != first]
+        if not found and len(first) == 2:
+            found = self._chinese(first)
         return min(found, key=lambda p: p.near(at)).name if found else None
 
-    def _spelled(self, name: str, at: int) -> str:
+    def spelled(self, name: str, at: int) -> str:
         """`코발스카` given as a name where the article also has `마리아 코발스카`."""
         if " " in name:
             return name
         longer = [p for p in self._by_part.get(name, ()) if p.name.endswith(" " + name)]
+        if not longer and len(name) == 2:
+            longer = self._chinese(name)
         return min(longer, key=lambda p: p.near(at)).name if longer else name
+
+    def _chinese(self, surname: str) -> list[Person]:
+        """The people whose names begin with a Chinese surname of two syllables: `마오 대변인` is 마오닝."""
+        return [
+            p
+            for p in self.by_name.values()
+            if p.titled and len(p.name) > 2 and p.name.startswith(surname) and not is_korean_name(p.name)
+        ]
 
     def _of_part(self, part: str, title: str | None, at: int) -> str | None:
         found = [
@@ -133,7 +145,7 @@ class People:
         if part.endswith("모") and len(part) == 2:
             found = []
         elif not found and len(part) == 2:  # 자오 대변인: a Chinese surname of two syllables
-            found = [p for p in self.by_name.values() if p.titled and len(p.name) > 2 and p.name.startswith(part)]
+            found = self._chinese(part)
         titled = [p for p in found if p.titled]
         if title and len(part) == 1:
             found = titled or found

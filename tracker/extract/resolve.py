@@ -170,7 +170,9 @@ class Discourse:
             name = self.people.full_name(mention)
         if name and name in self.people.by_name:
             return Speaker(name, "person", None, None, words, how="surname")
-        if is_korean_name(words) or words in lexicon.words("foreign_family_names"):
+        if words in lexicon.words("foreign_family_names"):
+            return Speaker(self.people.spelled(words, mention.start), "person", None, None, words)
+        if is_korean_name(words):
             return Speaker(words, "person", None, None, words)
         perhaps = (mention.part is not None or " " not in words) and not plural
         return Speaker(words, "anonymous" if plural else "organization", None, None, words, plural, perhaps=perhaps)

@@ -36,6 +36,7 @@ from tracker.extract.phrases import (
 )
 
 _INSTITUTE = "연구원"  # a researcher, but an institute where its name runs together with it
+_COUNTRIES = lexicon.kind("small_words", "country")
 _ACADEMIC = lexicon.kind("small_words", "academic")
 
 
@@ -66,7 +67,8 @@ def titled(tokens: list[Token], i: int, text: str) -> Mention | None:
     org = _affiliation(tokens, i, left, set(run), prefix)
     if run:
         name = " ".join(tokens[j].eojeol.core for j in run)
-        spelled = len(run) > 1 or ASIDE in tokens[run[0]].word  # 왕이(王毅)
+        # 왕이(王毅), 왕원타오 중국 상무부장: whoever is introduced with Chinese letters or a country
+        spelled = len(run) > 1 or ASIDE in tokens[run[0]].word or tokens[run[0] + 1].eojeol.core in _COUNTRIES
         known_by = {"name": name} if spelled else {"part": name}
         full_title = _full_title(tokens, i, run[-1])
         return phrase(tokens, i, run[0], text, "person", title=full_title, org=org, **known_by)
@@ -190,6 +192,8 @@ def _is_name_here(tokens: list[Token], i: int, j: int) -> bool:
     # 홍용이 한결위 위원장은: a subject would have no verb here
     if eojeol.role in "ST" and eojeol.kind is None and len(core) == 3 and j < i - 1 and is_korean_name(core):
         return True
+    if eojeol.role in "ST" and is_short_name(core) and tokens[j + 1].eojeol.core in _COUNTRIES:
+        return True  # 왕이 중국 외교부장은
     beside = eojeol.role == "A" and (core[-1] == "만" or j == i - 1 or tokens[j + 1].eojeol.core in FORMER)
     particle = eojeol.role not in "NM" and is_noun(eojeol.stem) and not beside
     return not particle and (is_korean_name(first_of_joint(core)) or is_rare_name(core))
@@ -252,7 +256,8 @@ def _may_be_name(tokens: list[Token], left: list[int], core: str, j: int) -> boo
     beside = any(k in left and is_unknown(tokens[k].eojeol.core) for k in (j - 1, j + 1))
     following = tokens[j + 1].eojeol
     first = j == left[0]
-    if is_short_name(core) and (not beside if first else j == left[-1] and following.kind == "org"):
+    of_body = following.kind == "org" or following.core in _COUNTRIES
+    if is_short_name(core) and (not beside if first else j == left[-1] and of_body):
         return True
     if not first and following.core in ("전", "前") and len(core) == 2 and surname_of(core):
         return True
