@@ -101,7 +101,7 @@ def _is_quote(text: str, masked: str, pair: Marked, tail: Tail) -> bool:
         return len(words) >= 4 if tail.kind == "bare" else len(words) >= 8
     opens = bool(_OPENS_SENTENCE.search(masked, max(0, pair.outer_start - 6), pair.outer_start))
     if tail.kind == "end":
-        return len(words) >= (4 if sentence else 8) if opens else sentence and len(words) >= 8
+        return len(words) >= (4 if sentence or words[-1] in ".?!" else 8) if opens else sentence and len(words) >= 8
     if _SPOKEN_ASIDE.match(text, pair.outer_end) and sentence:
         return True
     return sentence and len(words) >= 12

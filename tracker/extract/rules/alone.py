@@ -27,7 +27,8 @@ _SAID_BY = re.compile(
 )
 _TAKES_UP = re.compile(
     r"(?:이렇게|이같이|이처럼|이와 같이|다음과 같이)|의 (?:말|이야기|얘기|설명|하소연|고백|증언|회고|주장|토로|"
-    r"지적|글|소감|당부|호소|다짐|전언|일성|반응|평가|분석|진단)(?:이다|"
+    r"지적|글|소감|당부|호소|다짐|전언|일성|반응|평가|분석|진단|포부|각오|생각|견해|의견|전망|조언|해석|기억|항변|해명|"
+    r"바람|푸념|탄식|넋두리|귀띔|경고|비판|제안|주문|충고|고민|답|답변|대답|한마디|자평|회상|제언|일갈)(?:이다|"
     r"입니다|이었다|다|였다)|"
     r"(?:이런|이러한) (?:말|이야기|얘기|답|대답|답변|설명|소리)[을를] |들은 (?:말|이야기|얘기|답|답변|설명)" + _IS + "|"
     r"같은 말을|거들었|손을 들|입을 열|외쳤|말했|답했|웃었|대답했"
@@ -91,7 +92,8 @@ def alone(scene: Scene, k: int) -> list[Candidate]:
     voice = _voice(scene)
     if voice is not None:
         candidates.append(Candidate(voice, "last-person", 3.7))
-    first = not scene.named
+    told_before = before is not None and before.unit.paragraph == scene.unit.paragraph and not before.bare
+    first = not scene.named and not told_before
     told = _next_told(scene)
     bare = told[0][0] if told else 0
     for _, after in told:

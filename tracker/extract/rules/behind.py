@@ -65,7 +65,7 @@ def named_aside(scene: Scene, found: Found) -> list[Candidate]:
         return []
     tokens = tokens_of(scene.text, aside.start(1), aside.end(1))
     mention = mention_at(tokens, len(tokens) - 1, scene.text) if tokens else None
-    if mention is None or mention.kind not in ("person", "title") or mention.role != "N":
+    if mention is None or mention.kind not in ("person", "title", "role") or mention.role != "N":
         return []
     return [Candidate(scene.resolve(mention), "named-aside", 9.5, mention)]
 

@@ -22,6 +22,8 @@ _OPENS = re.compile(
     r"(?:Q|Ｑ|문|질문|질의)(?=\s?\d{0,2}\s?[.:)：]|\s)|\d{1,2}[.)](?=\s))"
 )
 _ASKS = re.compile(r"[?？][\"”’')\]]?\s*$")
+_ASKS_PLAINLY = re.compile(r"(?:[나까냐지죠]|[은린한인]가|는데|다는데|은|는|점|이유|다면)[.…]{0,3}\s*$")
+_LONGEST_QUESTION = 160
 _NO_QUESTION = re.compile(r"\s*[▶◀]\s*(?:인터뷰|싱크|씽크|녹취|스탠딩|현장음)")
 _ANSWER_MARK = re.compile(
     r"\s*(?:(?:[―—–‐‑－\-ㅡ─=＝·▲△▶▷◆◇■□○●◎↳└☞]|[<\[(〈【]?\s?(?:A|Ａ|답|답변|응답)\s?\d{0,2}[>\])〉】]?)\s?[.:)：]?\s*)?$"
@@ -53,13 +55,13 @@ def find_talk(text: str, masked: str, units: list[Unit], discourse: Discourse) -
     mark, often = marks.most_common(1)[0] if marks else ("", 0)
     if often >= _FEWEST:
         pairs = [pair for pair in pairs if pair[2] in (mark, "")]
-    elif len(pairs) < _FEWEST_UNMARKED:
+    elif len(pairs) < _FEWEST_UNMARKED or not _TALK.search(text, 0, units[pairs[0][1]].start):
         return None
     first, last = pairs[0][0], pairs[-1][1]
     while last + 1 < len(units) and _is_answer(masked, units, last + 1):
         last += 1  # an answer of several paragraphs, each in marks
     answers = frozenset(units[nth].start for nth in range(first, last + 1) if _is_answer(masked, units, nth))
-    return Talk(answers, _guest(text, masked, units[:first], discourse))
+    return Talk(answers, _guest(text, masked, units[first].start, discourse))
 
 
 def _pairs(masked: str, units: list[Unit]) -> Iterator[tuple[int, int, str]]:
@@ -77,8 +79,15 @@ def _pairs(masked: str, units: list[Unit]) -> Iterator[tuple[int, int, str]]:
             continue
         if mark:
             yield first, nth, _DIGITS.sub("1", mark["mark"])
-        elif _ASKS.search(masked, question, units[nth - 1].end):
+        elif _asks(masked, question, units[nth - 1].end):
             yield first, nth, ""
+
+
+def _asks(masked: str, start: int, end: int) -> bool:
+    """A paragraph that ends with `?`, or a short one with an ending that asks."""
+    if _ASKS.search(masked, start, end):
+        return True
+    return end - start <= _LONGEST_QUESTION and bool(_ASKS_PLAINLY.search(masked, start, end))
 
 
 def _is_answer(masked: str, units: list[Unit], nth: int) -> bool:
@@ -93,25 +102,25 @@ def _is_answer(masked: str, units: list[Unit], nth: int) -> bool:
     return bool(_ANSWER_MARK.match(masked[unit.start : begin]) and _NO_WORDS.match(masked, end, unit.end))
 
 
-def _guest(text: str, masked: str, before: list[Unit], discourse: Discourse) -> Speaker | None:
-    """Who answers: whom the lines before the first question say that one talks with, else of the people named there
-    the one whom the headline names too, or who is named most."""
-    end = before[-1].end if before else 0
+def _guest(text: str, masked: str, end: int, discourse: Discourse) -> Speaker | None:
+    """Who answers: whom the lines before the first question, at `end`, say that one talks with, else of the people
+    named there the one whom the headline names too, or who is named most."""
     named = _most_named(discourse, end)
     met = None
-    for unit in reversed(before):
-        if _TALK.search(masked, unit.start, unit.end):
-            met = _met(text, masked, unit, discourse)
-            if met is not None:
-                break
+    start = end
+    while start > 0 and met is None:
+        stop = start
+        start = masked.rfind("\n", 0, stop - 1) + 1 if stop > 1 else 0
+        if _TALK.search(masked, start, stop):
+            met = _met(text, masked, start, stop, discourse)
     if met is None or (met.type != "person" and named is not None and named.leading and "가족" not in met.name):
         return Speaker(named.name, "person", named.title, None, named.name) if named else met
     return met
 
 
-def _met(text: str, masked: str, unit: Unit, discourse: Discourse) -> Speaker | None:
+def _met(text: str, masked: str, start: int, end: int, discourse: Discourse) -> Speaker | None:
     """`홍서연 대표를 만났다`, `홍 대표와의 일문일답`, `홍서연 어린이 가족의 이야기를 들어봤다`."""
-    tokens = tokens_of(masked, unit.start, unit.end)
+    tokens = tokens_of(masked, start, end)
     for i, token in reversed(list(enumerate(tokens))):
         talked = _WITH_GUEST.get(token.eojeol.role)
         reach = 1 if token.eojeol.role in "NG" else _NEAR
@@ -124,7 +133,7 @@ def _met(text: str, masked: str, unit: Unit, discourse: Discourse) -> Speaker | 
 
 
 def _may_answer(mention: Mention) -> bool:
-    return mention.kind in _GUESTS and not mention.words.endswith(_ASKERS) and mention.words[-1] != "들"
+    return mention.kind in _GUESTS and not mention.words.endswith((*_ASKERS, "들", "취재진", "기자단"))
 
 
 def _most_named(discourse: Discourse, end: int) -> Person | None:
