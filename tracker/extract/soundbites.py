@@ -91,7 +91,7 @@ def find_sound_bites(text: str, start: int, end: int) -> list[SoundBite]:
     for pattern in patterns:
         for match in pattern.finditer(text, start, end):
             who = read_label(match["who"].strip()) or _announced(match)
-            if who is None or (pattern is _PLAIN and _parted(match)):
+            if who is None or (pattern is _PLAIN and _parted(match)) or (pattern is _TAGGED and _is_title(match)):
                 continue
             begin, stop = match.span("quoted" if match.groupdict().get("quoted") else "words")
             while begin < stop and text[begin] in _OUTER:
@@ -107,6 +107,11 @@ def _parted(match: re.Match[str]) -> bool:
     """An empty line behind a bare name: a heading or a caption, unless it gives name / title."""
     gap = match.string[match.end("who") : match.start("words")]
     return "\n\n" in gap and not match["label"] and not any(mark in match["who"] for mark in "/(")
+
+
+def _is_title(match: re.Match[str]) -> bool:
+    """`[인터뷰] 하람병원장이 말하는 섬` above a text without marks: the headline of an interview."""
+    return match["quoted"] is None and match["label"][0] == "[" and "/" not in match["who"]
 
 
 def _announced(match: re.Match[str]) -> tuple[str, str | None, bool] | None:
