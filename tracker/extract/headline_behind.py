@@ -12,6 +12,7 @@ from tracker.extract.phrases import Token, tokens_of
 from tracker.extract.resolve import Speaker
 
 _ADNOMINAL = re.compile("이?라?[는던]$|이?란$")
+_ANSWERED = re.compile(" ?(?:주장|비판|지적|논란|의혹|질문|발언|요구|막말|물음|폭로)에(?:도|는|선)?(?=[ ,…]|$)")
 _AGE = re.compile("[1-9]0대")
 _ACCUSED = re.compile(
     "([A-Z]) ?(씨|군|양)(?:[(][^()]*[)])?[를을은는이가] [^.\n]{0,60}(?:혐의|구속|체포|입건|검거|기소|송치)"
@@ -53,8 +54,24 @@ def named_behind(heading: Heading) -> Speaker | None:
                 return None
             return speaker if late or _speaks(speaker, tokens[i:], heading) else None
         if token.word[-1:] in "…,":
-            return None
+            break
     return None
+
+
+def protester(heading: Heading) -> Speaker | None:
+    """`"…" 눈 치우는 군에 누리꾼 비판`: a group right in front of a word of protest behind the marks."""
+    tokens = tokens_of(heading.masked, heading.closes, heading.end)[:_CLAUSE]
+    for i in range(len(tokens) - 1):
+        bare = tokens[i].eojeol.role == "N" and tokens[i].word[-1].isalnum()
+        if bare and tokens[i].eojeol.kind in ("role", "group", "org") and protested(tokens[i + 1 : i + 2]):
+            mention = mention_at(tokens, i, heading.text)
+            return expanded(heading.discourse.resolve(mention), heading.discourse) if mention is not None else None
+    return None
+
+
+def answered(heading: Heading) -> bool:
+    """`"…" 주장에 홍 의원이 내놓은 반박`: whoever is named behind answers the words."""
+    return _ANSWERED.match(heading.masked, heading.closes, heading.end) is not None
 
 
 def said_by(heading: Heading) -> Speaker | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tracker.extract import lexicon
 from tracker.extract.cues import Tail, reporting_verb
 from tracker.extract.eojeol import read_eojeol
-from tracker.extract.headline_behind import actor, named_behind, said_by
+from tracker.extract.headline_behind import actor, answered, named_behind, protester, said_by
 from tracker.extract.headline_names import Heading, abbreviated, by_noun, expanded, protested
 from tracker.extract.leading import guest, main_speaker, storyteller
 from tracker.extract.marks import Marked
@@ -31,6 +31,7 @@ _ADDRESSED = re.compile(r"(?:[가-힣]에게?|한테|께|향해|겨냥|두고|�
 _SHARE = re.compile(r"(?:\d+명 ?중 ?)?\d[\d.]*(?:%|명|％)$")
 _ELSEWHERE = re.compile(r"(?:에서는?|에선)[ ]?$")  # 거리에선 "…": nobody of the article
 _VIEW = re.compile("전망|분석|조사|진단|지적|관측|평가|설명")
+_VERSUS = re.compile(r" ?vs\.? ?", re.I)
 _MOVED = re.compile("시위|파업|반발|불만|호소|분노|한숨|눈물|울분|비명|아우성")  # what a crowd does that speaks up
 _NO_NAME = re.compile(r"[\W_ㆍ·①-⑳❶-❿]+")
 _TRAILING = re.compile(r"(?:…|\.{2,}|·{2,})[ ]?$")
@@ -85,15 +86,16 @@ def headline_speaker(
     said = said_by(heading)
     if said is not None:
         return HeadlineSpeaker(said, "headline-behind", 0.8)
-    told = _told(words, pairs, body.retold(pairs, line[1] if text is discourse.text else None))
+    rest = text[pair.outer_end : line[1]] if answered(heading) else ""
+    told = _told(words, rest, pairs, body.retold(pairs, line[1] if text is discourse.text else None))
     if told is not None and told.sure >= SURE:
         return told
-    for find, rule, sure in _NAMED:
+    for find, rule, sure in _NAMED if not rest else ():
         speaker = find(heading)
         if speaker is not None:
             return HeadlineSpeaker(speaker, rule, sure)
-    heard_there = _ELSEWHERE.search(masked, line[0], pair.outer_start)
-    main = (None if heard_there else main_speaker(body)) or storyteller(words, discourse.text) or guest(discourse.text)
+    others = rest or _ELSEWHERE.search(masked, line[0], pair.outer_start) or _versus(heading)
+    main = (None if others else main_speaker(body)) or storyteller(words, discourse.text) or guest(discourse.text)
     if main is not None:
         return HeadlineSpeaker(main, "headline-main-speaker", 0.6)
     return told or HeadlineSpeaker(None, "headline-none", 0.3)
@@ -113,8 +115,15 @@ def _checked(front: Speaker, pairs: frozenset[str], heading: Heading) -> Headlin
     return HeadlineSpeaker(front, "headline-front", 0.93 if echoed and echoed.name == front.name else 0.8)
 
 
-def _told(words: str, pairs: frozenset[str], found: list[Retold]) -> HeadlineSpeaker | None:
-    """The speaker of the body sentence that the headline shortens: of its likest quotation, or who reports it."""
+def _versus(heading: Heading) -> bool:
+    """`"…" vs "…"`: two sides speak."""
+    around = heading.masked[max(heading.start, heading.opens - 6) : heading.opens]
+    return bool(_VERSUS.search(around + heading.masked[heading.closes : min(heading.end, heading.closes + 6)]))
+
+
+def _told(words: str, rest: str, pairs: frozenset[str], found: list[Retold]) -> HeadlineSpeaker | None:
+    """The speaker of the body sentence that the headline shortens: of its likest quotation, or who reports it. Nobody
+    calls himself by his name, and whoever stands in `rest` answers the words."""
     for retold in found:
         if retold.likeness < max(LEAST, found[0].likeness * RATIO):
             break
@@ -123,7 +132,7 @@ def _told(words: str, pairs: frozenset[str], found: list[Retold]) -> HeadlineSpe
             speaker = max(sentence.spoken, key=lambda each: each.share(pairs)).speaker
         else:
             speaker = sentence.find_teller(pairs) if retold.likeness >= TOLD else None
-        if speaker is not None and not words.startswith(speaker.name):  # nobody calls himself by his name
+        if speaker is not None and not words.startswith(speaker.name) and speaker.name not in rest:
             return HeadlineSpeaker(speaker, "headline-echo" if sentence.spoken else "headline-told", retold.likeness)
     return None
 
@@ -255,6 +264,7 @@ _NAMED: tuple[tuple[Callable[[Heading], Speaker | None], str, float], ...] = (
     (_topic, "headline-topic", 0.6),
     (named_behind, "headline-behind", 0.7),
     (_opener, "headline-topic", 0.6),
+    (protester, "headline-behind", 0.5),
     (actor, "headline-behind", 0.5),
     (_crowd, "headline-front", 0.5),
 )
