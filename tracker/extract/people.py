@@ -98,6 +98,10 @@ class People:
             self._short = frozenset(titled | self._called_short)
         return self._short
 
+    def surnamed(self, surname: str) -> list[str]:
+        """The names with that surname."""
+        return [person.name for person in self._by_part.get(surname, ()) if person.surname == surname]
+
     def full_name(self, mention: Mention, offset: int | None = None) -> str | None:
         """The full name of the person that `mention` is, or None where the article never gives it."""
         at = mention.start if offset is None else offset

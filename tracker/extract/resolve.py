@@ -145,7 +145,7 @@ class Discourse:
             unnamed = unnamed or (mention.title == "씨" and not mention.part)
             return Speaker(words, "anonymous" if unnamed else "person", mention.title, mention.org, words)
         if mention.kind == "role":
-            back = self._pointing_back(words)
+            back = self._surnamed(words) or self._pointing_back(words)
             if back is not None:
                 return back
             words = words.removeprefix("해당 ")
@@ -201,6 +201,14 @@ class Discourse:
             return None
         person = min(before, key=lambda p: p.near(mention.start))
         return Speaker(person.name, "person", person.title, None, mention.words, how="pronoun")
+
+    def _surnamed(self, words: str) -> Speaker | None:
+        """`맹 할머니`, `이 할머니`: the one of that surname whom the article introduces so (`이서린 할머니`)."""
+        surname, _, role = words.partition(" ")
+        if len(surname) > 1 or not role or " " in role:
+            return None
+        found = [name for name in self.people.surnamed(surname) if f"{name} {role}" in self.text]
+        return Speaker(found[0], "person", role, None, words, how="surname") if len(found) == 1 else None
 
     def _pointing_back(self, words: str) -> Speaker | None:
         """`이 관계자`, `같은 관계자`, `당국자`: the unnamed source met before."""
