@@ -14,6 +14,7 @@ _HAD_SAID = re.compile(r"□[^□.]{0,60}[했였았었혔렸]다고\s")
 # `○○은 한 소년의 사연을 전했다`: whatever it is called, it is a medium.
 _SOMEBODYS_STORY = re.compile(r"의 (?:[가-힣]{1,8} )?(?:사연|이야기|후기)[을를] (?:전|소개|보도)했(?:다|습니다)\.?$")
 _OTHERS_DAY = re.compile(r"[은는]\s(?:[^\s□]+ ){0,5}[^\s□]+[이가]\s$")
+_OWN = re.compile(r"[가-힣][은는이가]\s$")
 _OTHER_SUBJECT = re.compile(r"[은는이가]\s|□")
 
 
@@ -84,9 +85,11 @@ def is_relay(clauses: Clauses, time: DateExpression) -> bool:
 
 def source_of(clauses: Clauses, time: DateExpression) -> str | None:
     """The source where `time` only dates the report (`26일 업계에 따르면`: according to the trade on the 26th)."""
-    for _, end, candidate in clauses.times:
+    for start, end, candidate in clauses.times:
         if candidate is time:
             match = _words()["source"].search(clauses.text, end, end + 60)
+            if match is not None and match.group()[0] != "에" and _OWN.search(clauses.text, 0, start) is not None:
+                return None  # `하람은행은 28일 조사 결과 …라고 밝혔다`: who states it is named
             gap = clauses.text[end : match.start()] if match is not None else ""
             apart = _OTHER_SUBJECT.search(gap) is not None or _words()["published"].search(gap) is not None
             return gap.strip() or " " if match is not None and not apart else _analyst(clauses.text, end)

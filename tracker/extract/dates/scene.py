@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.reckon import Moment
-from tracker.extract.dates.words import lexicon, words_of
+from tracker.extract.dates.sources import is_medium, names_source
 from tracker.models import Precision
 
 # An event so many days before publication is the story's occasion, not the day on which everybody in it spoke; one on
@@ -80,40 +79,3 @@ class Scene:
         if self.age is None:
             return self.moment.day is None or self.spoken or away == 0
         return self.fresh or (self.spoken and (away <= STALE_PARAGRAPHS or named(around)))
-
-
-# A body that speaks: `공단은`, `공단 측은`, `공단 홍보 담당자는`.
-_SPEAKING = re.compile(
-    r"(?<![가-힣])([가-힣]{2,5}?)(?:[은는도]|\s?측은?|\s(?:[가-힣]{2,6}\s)?(?:관계자|담당자|당국자|[가-힣]{0,4}장)[은는도])\s"
-)
-
-
-def is_medium(source: str) -> bool:
-    """Whether the source is a medium, which passes on what others said earlier."""
-    return any(medium in source for medium in words_of("media"))
-
-
-def names_source(source: str, words: str) -> bool:
-    """Whether `words` name the source: `경찰` in `경찰 관계자는`, `시` (the city) in `가나시 과장은`, or an
-    abbreviation that drops syllables (`한국은행`, `한은`: the Bank of Korea)."""
-    if len(source.strip()) == 1:
-        return re.search(rf"[가-힣]{re.escape(source.strip())}[\s은는의]", words) is not None
-    if source[-1] in "시군구도" and re.search(rf"(?<![가-힣]){source[-1]}(?:는| 관계자| 측)", words) is not None:
-        return True  # `가나시` is `시` (the city) from the second time on
-    full = re.findall(r"[가-힣A-Za-z]{2,}", source)
-    if is_medium(source):  # `‘가나 나우’ 등 현지 매체`: not everything in 가나
-        full = [word for word in full if is_medium(word)]
-    if any(word[:4] in words for word in full) or _names_kind(full, words):
-        return True
-    short = {token[:2] for token in re.findall(r"(?<![가-힣])[가-힣]{2,6}", words)}
-    return any(_abbreviates(token, word) for word in full if len(word) >= 4 for token in short)
-
-
-def _names_kind(full: Sequence[str], words: str) -> bool:
-    """Whether `words` name a body by what it is, as who speaks: `공단은` of `하람공단`, `경찰은` of `하람경찰서`."""
-    called = {token for word in full for part, token in lexicon()["called"].items() if part in word}
-    return any(token in called or any(word.endswith(token) for word in full) for token in _SPEAKING.findall(words))
-
-
-def _abbreviates(short: str, full: str) -> bool:
-    return short[0] == full[0] and not full.startswith(short) and short[1] in full[2:]

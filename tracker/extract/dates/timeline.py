@@ -23,11 +23,15 @@ class Timeline:
         self._at_hand: date | None = None
         # The article tells of a day to come before any other: `이날` is that one.
         self._announced = False
+        self._quoting = False
         self._courts: dict[str, bool] = {}
 
-    def reckon(self, times: Sequence[DateExpression], event: date | None, *, begun: bool) -> None:
+    def reckon(
+        self, times: Sequence[DateExpression], event: date | None, *, begun: bool, quoting: bool = False
+    ) -> None:
         """Reckon a sentence's times in order. `event` is the day that the article is telling of, and `begun` whether it
-        has told of any day of its own."""
+        has told of any day of its own; `quoting` whether somebody is quoted in it, which is never on a day to come."""
+        self._quoting = quoting
         event = event if begun else self._at_hand or event
         before: Moment | None = None
         for time in times:
@@ -65,7 +69,7 @@ class Timeline:
         if time.kind == "bracketed" and before is not None and before.month is not None:
             return reckon(time._replace(same="month"), self._anchor, event, before)
         if time.base == "event" and event is None:
-            if self._announced:
+            if self._announced and not self._quoting:
                 return Moment(None, "day", ahead=True)
             # `이날도` (that day, too): a story without a day; `1999년 … 이날`: a day of long ago.
             if self._text.startswith("도 ", time.end) or self._is_long_ago():
