@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import islice
 
 from tracker.extract import lexicon
 from tracker.extract.mentions import mention_at
@@ -31,7 +30,9 @@ _TAKES_UP = re.compile(
     r"바람|푸념|탄식|넋두리|귀띔|경고|비판|제안|주문|충고|고민|답|답변|대답|한마디|자평|회상|제언|일갈)(?:이다|"
     r"입니다|이었다|다|였다)|"
     r"(?:이런|이러한) (?:말|이야기|얘기|답|대답|답변|설명|소리)[을를] |들은 (?:말|이야기|얘기|답|답변|설명)" + _IS + "|"
-    r"같은 말을|거들었|손을 들|입을 열|외쳤|말했|답했|웃었|대답했"
+    r"같은 말을|(?<!고 )(?:거들었|손을 들|입을 열|외쳤|말했|답했|웃었|대답했|말끝을 흐|한숨|눈시울|손사래|울먹|"
+    r"고개를 (?:숙|끄덕|저|떨|가로)|목소리[를가] (?:높|떨|낮)|미소를|눈물을|혀를|입을 모|너스레|토로했|귀띔했|하소연했|"
+    r"털어놨|털어놓|항변했|반문했)"
 )
 _PART_OF = re.compile(r"(?:대목|구절|문장|글귀|첫머리|한 토막|연설|유언)" + _IS)
 _CAME_BACK = re.compile(r"(?:묻자|질문에|물음에|문의하자)[^.]{0,24}돌아온 (?:[가-힣]+ )?(?:답|대답|답변|말)")
@@ -42,6 +43,7 @@ _SETS_UP = re.compile(
     r"짧았다|내저었다|저었다|꺼냈다|숙였다|일부다)[.:]?$"
 )
 _NAMED_KINDS = frozenset(("person", "title"))
+_ONE = frozenset(("person", "title", "role"))
 _AUTHORS = frozenset(("person", "title", "role", "org", "document"))
 _GIVES_WAY = re.compile(r"[가-힣](?:면서|하자|되자|는데|지만)$|(?:[닫묻막열꺾놓찾뽑걷짓오가르리키어]자)$")
 _SAID_FIRST = tuple("말글얘질댓답메편후소반하첫일고당유증다")
@@ -58,6 +60,9 @@ _REACHES = re.compile(
 )
 _HEARD_FROM = re.compile(
     r"(?:말|얘기|이야기|대답|답변|답|소리|설명)[을를] (?:듣|들[은었])|들은 (?:말|이야기|얘기|답|답변|설명)" + _IS
+)
+_HEARD_SO = re.compile(
+    r"(?:이런|이 같은|뜻밖의|한|같은) (?:말|이야기|얘기|답|대답|답변|소리|설명)[을를] (?:들었|듣게|받았)[가-힣]*[.]?$"
 )
 _NAMELESS = re.compile(r"[\[<◀] ?(?:현장음|녹취|싱크|씽크|VCR|SYN|INT)[^\]>▶\n]{0,4}[\]>▶]\s*$")
 _POST = re.compile(
@@ -84,16 +89,15 @@ def alone(scene: Scene, k: int) -> list[Candidate]:
             candidates += _answerer(scene)
         subject = None if asked else before.main_subject() or _owner(before)
         set_up = before.told.rstrip()
-        sender = None if asked or not _REACHES.search(set_up) else _first_with(before.tokens, before.text, "GF", ABLE)
+        sender = None if asked else _sender(before, set_up)
         subject = sender or subject
         if subject is not None:
             strong = sender is not None or bool(_SETS_UP.search(set_up))
             candidates.append(Candidate(before.resolve(subject), "paragraph-before", 5.6 if strong else 3.6, subject))
-    voice = _voice(scene)
+    voice, right_before = _voice(scene)
     if voice is not None:
-        candidates.append(Candidate(voice, "last-person", 3.7))
-    told_before = before is not None and before.unit.paragraph == scene.unit.paragraph and not before.bare
-    first = not scene.named and not told_before
+        candidates.append(Candidate(voice, "last-person", 5.0 if right_before else 3.7))
+    first = not scene.named and not _goes_before(scene)
     told = _next_told(scene)
     bare = told[0][0] if told else 0
     for _, after in told:
@@ -105,15 +109,33 @@ def alone(scene: Scene, k: int) -> list[Candidate]:
     return candidates
 
 
-def _voice(scene: Scene) -> Speaker | None:
+def _goes_before(scene: Scene) -> bool:
+    """Whether a sentence of the same paragraph, or one about a person, stands in front: the words open no article."""
+    before = scene.before
+    if before is None or before.bare:
+        return False
+    subject = before.main_subject()
+    same = before.unit.paragraph == scene.unit.paragraph
+    return subject is not None and (same or (subject.kind in _ONE and not subject.words.endswith("들")))
+
+
+def _sender(before: Scene, told: str) -> Mention | None:
+    """Whose words come to somebody in the sentence before: `딜러의 메시지가 도착했다`, `상사에게 이런 말을 들었다`."""
+    if _REACHES.search(told):
+        return _first_with(before.tokens, before.text, "GF", ABLE)
+    return _heard_from(before.tokens, before.text) if _HEARD_SO.search(told) else None
+
+
+def _voice(scene: Scene) -> tuple[Speaker | None, bool]:
     """Whose sound bite a quotation without a label goes on with: of the one person heard in the report so far, or of
-    the one heard right before it."""
+    the one heard right before it (and whether it is so)."""
     heard = scene.discourse.voices_before(scene.unit.start)
     if not heard or _shouted(scene):
-        return None
+        return None, False
     told = scene.units[scene.nth - 1].end if scene.nth else 0
     end, voice = heard[-1]
-    return voice if end >= told or len({speaker.name for _, speaker in heard}) == 1 else None
+    right_before = end >= told
+    return voice if right_before or len({speaker.name for _, speaker in heard}) == 1 else None, right_before
 
 
 def _shouted(scene: Scene) -> bool:
@@ -173,13 +195,15 @@ def _first_with(tokens: list[Token], text: str, roles: str, kinds: frozenset[str
 def _next_told(scene: Scene) -> list[tuple[int, Unit]]:
     """The next units that hold more than quotations, each with its place among the next ones: two at most, since the
     first may set a place only."""
-    told = (
-        (nth, unit)
-        for nth, unit in enumerate(scene.units[scene.nth + 1 : scene.nth + 5])
-        if not unit.aside
-        if not unit.quotes or says_more(tokens_of(scene.masked, unit.start, unit.end))
-    )
-    return list(islice(told, 2))
+    told: list[tuple[int, Unit]] = []
+    for nth, unit in enumerate(scene.units[scene.nth + 1 : scene.nth + 5]):
+        if unit.aside:
+            continue
+        if not unit.quotes or says_more(tokens_of(scene.masked, unit.start, unit.end)):
+            told.append((nth, unit))
+        if len(told) == 2 or (told and unit.quotes):  # what stands behind another quotation is about that one
+            break
+    return told
 
 
 def _posted(scene: Scene, told: str) -> Candidate | None:
@@ -230,7 +254,8 @@ def _owner_behind(scene: Scene, after: Unit, tokens: list[Token], first: bool) -
             tokens, text, True, first
         )
     if _PART_OF.search(told):
-        return True, _first_with(tokens, text, "G", _AUTHORS) or first_subject(tokens, text, True, first)
+        author = _first_with(tokens, text, "GS", _AUTHORS)
+        return True, author or first_subject(tokens, text, True, first)
     takes_up = heard is not None or bool(_TAKES_UP.search(told))
     return takes_up, first_subject(tokens, text, genitive=takes_up or first, lead=first)
 

@@ -16,6 +16,7 @@ from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.units import Found, Unit
 
 SUBJECT_ROLES = frozenset("TSA")
+_I = (" 나", " 너", " 저")  # 김이 모락모락 나는: no name
 _REACH = 600  # code points: no clause reaches further back
 _MOST_WORDS = 80
 ABLE = frozenset(("person", "title", "role", "org", "group", "pronoun"))
@@ -228,7 +229,7 @@ def says_more(tokens: list[Token]) -> bool:
 def can_speak(mention: Mention) -> bool:
     """A person, a body or a group; of other nouns only unknown words and proper names as topic."""
     if mention.kind != "noun":
-        return mention.kind in ABLE
+        return mention.kind in ABLE and not mention.words.endswith(_I)
     last = mention.words.split(" ")[-1]
     if is_abstract(last):
         return False
