@@ -100,9 +100,10 @@ def actor(heading: Heading) -> Speaker | None:
     deed = max((i for i in range(1, len(tokens)) if _tells_deed(tokens, i)), default=-1)
     for i in range(deed + 1, min(len(tokens), deed + 4)) if deed >= 0 else ():
         eojeol = tokens[i].eojeol
-        if eojeol.role not in "NST":
+        if eojeol.role not in "NST" or "…" in tokens[i].word[:-1]:
             return None
-        if eojeol.kind in ("role", "group") or (_AGE.fullmatch(eojeol.stem) and not _is_role(tokens, i + 1)):
+        led = eojeol.role == "N" and _is_role(tokens, i + 1)
+        if (eojeol.kind in ("role", "group") or _AGE.fullmatch(eojeol.stem)) and not led:
             words = text[tokens[deed + 1].start : tokens[i].start + len(eojeol.stem)]
             body = heading.discourse.text
             lettered = re.search(rf"{re.escape(eojeol.stem)}(?:인)? ([A-Z]) ?(씨|양|군)", body) or _ACCUSED.search(body)
@@ -118,7 +119,7 @@ def _tells_deed(tokens: list[Token], i: int) -> bool:
 
 
 def _is_role(tokens: list[Token], i: int) -> bool:
-    return i < len(tokens) and tokens[i].eojeol.kind == "role"
+    return i < len(tokens) and tokens[i].eojeol.kind in ("role", "title")
 
 
 def _speaks(speaker: Speaker | None, tokens: list[Token], heading: Heading) -> bool:

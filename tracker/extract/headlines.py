@@ -212,7 +212,7 @@ def _topic(heading: Heading) -> Speaker | None:
     mention = mention_at(tokens, len(tokens) - 1, heading.text)
     if mention is None or mention.role not in "NSTA":
         return None
-    if mention.kind == "person" and mention.name is not None and mention.name not in discourse.text:
+    if mention.kind == "person" and (mention.name or mention.part or "") not in discourse.text:
         return None
     if mention.kind in ("person", "title", "org", "group"):
         return expanded(discourse.resolve(mention), discourse)

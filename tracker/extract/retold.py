@@ -230,7 +230,7 @@ def _able(tokens: list[Token], i: int, text: str) -> Mention | None:
     ):
         return None
     last = mention.words.split(" ")[-1]
-    if last[0].isdigit():
+    if last[0].isdigit() or len(mention.words) < 2:
         return None
     known = last in lexicon.words("nouns") and last not in lexicon.words("proper_nouns")
     if mention.kind != "noun" or mention.name is not None or not known or last[-1] in _PLACES:
