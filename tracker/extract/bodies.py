@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.extract import lexicon
@@ -37,6 +38,10 @@ _APPEAL = re.compile("고법|고등법원|항소|원심|2심|파기")
 _MUNICIPALITIES = lexicon.words("municipalities")
 _PLACES = {kind: re.compile(f"(?<![가-힣])[가-힣]{{1,6}}{kind}") for kind in "시도군구"}
 _ARMY = re.compile("국방|[육해공]군|합참|부대|장병|군인|군사|군 당국")
+# A ministry keeps its short name when it is renamed: 산업부 has been two.
+_ABBREVIATED: dict[str, list[str]] = {}
+for _short, _full, _ in lexicon.rows("abbreviations"):
+    _ABBREVIATED.setdefault(_short, []).append(_full)
 _MOST_WORDS = 8
 _LONG = 6  # syllables: no person's name
 
@@ -104,8 +109,7 @@ class Bodies:
         return name if most > 2 * (counts.total() - most) else None
 
     def _known(self, short: str) -> str | None:
-        full = lexicon.table("abbreviations").get(short)
-        return full if full and full in self._masked else None
+        return next((full for full in _ABBREVIATED.get(short, ()) if full in self._masked), None)
 
     def _defined(self, short: str) -> str | None:
         """What stands in front of `(이하 short)` or `(short)`; a name in marks is taken whole."""
@@ -134,18 +138,29 @@ class Bodies:
         kind, head = head_of(short)
         if short not in _KINDS and (kind != "org" or head == short):
             return None
-        found: set[str] = set()
-        at = self._masked.find(short)
+        union = short in _UNIONS
+        found = {
+            front + end
+            for end in (_UNIONS if union else (short,))
+            for front in self._fronts(end)
+            if union or _is_proper(front, front + end)
+        }
+        longest = max(found, key=len, default="")
+        plain = longest.replace(_UNIONS[1], _UNIONS[0])
+        told = all(one == longest or _spells(one, longest) or (union and plain.endswith(one)) for one in found)
+        return longest if longest and told else None
+
+    def _fronts(self, end: str) -> Iterator[str]:
+        """What runs together with `end` in front of it, wherever that ends a word."""
+        at = self._masked.find(end)
         while at >= 0:
-            end = at + len(short)
-            after = _NEXT.match(self._masked, end)
+            stop = at + len(end)
+            after = _NEXT.match(self._masked, stop)
             if after is not None and (not after[0] or after[0] in PARTICLE_ROLES or after[0] == "장"):
                 run = _RUN.search(self._masked, max(0, at - 20), at)
-                if run is not None and (_is_proper(run[0], run[0] + short) or short in _UNIONS):
-                    found.add(run[0] + short)
-            at = self._masked.find(short, end)
-        longest = max(found, key=len, default=None)
-        return longest if longest and all(one == longest or _spells(one, longest) for one in found) else None
+                if run is not None:
+                    yield run[0]
+            at = self._masked.find(end, stop)
 
     def _shortened(self, short: str) -> str | None:
         """The one body whose name has the syllables of `short` in order, the last one in what it is: 정의기억연대 of
