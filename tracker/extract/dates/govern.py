@@ -225,7 +225,14 @@ def is_view(clauses: Clauses, nth: int) -> bool:
 
 def is_spoken(clauses: Clauses) -> bool:
     """Whether the sentence tells of an occasion on which people speak (a meeting, a broadcast, a post)."""
-    return bool(clauses.quotes) or _words()["spoken"].search(clauses.text) is not None
+    if clauses.quotes:
+        return True
+    spoken = _words()["spoken"].search(clauses.text)
+    while spoken is not None and clauses.text.endswith("위원회의 ", 0, spoken.end() + 1):
+        spoken = _words()["spoken"].search(
+            clauses.text, spoken.end()
+        )  # `위원회의` (a committee's) is no `회의` (meeting)
+    return spoken is not None
 
 
 def _then(clauses: Clauses, then: DateExpression) -> DateExpression:
