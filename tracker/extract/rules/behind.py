@@ -25,6 +25,8 @@ _ASIDE = re.compile(r"[ ]?\(([^(),\n\"“”]{2,40})(?:, ?[^()\n\"“”]{1,30})
 _SHOWING = ("보이는", "보인", "내는", "낸", "내놓은", "쏟아낸", "드러낸", "나타낸", "표한", "남긴", "단", "하는")
 _POSTS = ("댓글", "게시글", "청원", "글", "민원")
 _FORUMS = ("카페", "커뮤니티", "게시판", "단톡방", "대화방", "누리집")
+_WRITERS = ("누리꾼들", "네티즌들", "이용자들", "회원들", "팬들", "독자들", "시청자들")
+_ACCOUNTS = ("인스타그램", "페이스북", "트위터", "SNS", "블로그", "계정", "엑스", "채널", "스레드")
 _DASHED = re.compile(r"[ ]?[-–—―][ ]?(?=[가-힣A-Za-z])")
 _QUESTIONS = ("질문", "질의", "물음")
 # What is done with a question that somebody else asked.
@@ -284,10 +286,13 @@ def _giver(scene: Scene, found: Found) -> Mention | None:
 
 def unnamed_view(scene: Scene, found: Found) -> list[Candidate]:
     """`"…"는 지적이 나온다`: a view without an owner."""
-    if found.tail.kind != "noun" or found.tail.noun in _HELD or found.tail.noun is None:
+    if found.tail.kind != "noun" or found.tail.noun is None:
         return []
     words = scene.behind(found)
-    at, noun = _as_subject(scene, words, found.tail.noun)
+    posts = _posts_with(scene, words) if found.tail.noun == "내용" else None
+    if found.tail.noun in _HELD and posts is None:
+        return []
+    at, noun = _as_subject(scene, words, posts or found.tail.noun)
     if at is None:
         return [Candidate(None, "unnamed-view", 6.4)] if _along_with(scene, words, noun) else []
     verbs = [scene.tokens[i].eojeol.core for i in words[at + 1 : at + 5]]
@@ -300,12 +305,21 @@ def unnamed_view(scene: Scene, found: Found) -> list[Candidate]:
             if mention is not None and mention.kind == "group":  # …는 지적이 법조계에서 나온다
                 return [Candidate(scene.resolve(mention), "place-before", 6.4, mention)]
     if noun in _POSTS:
-        writers = _forum_of(scene, found)
+        writers = _forum_of(scene, found) or (None if noun == "댓글" else _account_of(scene, found))
         if writers is not None:
             return [Candidate(scene.resolve(writers), "noun-owner", 6.4, writers)]
+        group = scene.discourse.group
+        if group is not None and group.name.endswith(_WRITERS):  # 누리꾼들은 분노했다. "…" 등의 댓글이 달렸다
+            return [Candidate(group, "noun-owner", 6.4)]
         post = scene.tokens[words[at]].eojeol.stem
         return [Candidate(Speaker(post, "anonymous", None, None, post), "noun-owner", 6.4)]
     return [Candidate(None, "unnamed-view", 6.4)]
+
+
+def _posts_with(scene: Scene, words: list[int]) -> str | None:
+    """`…는 내용의 글들이 올라왔다`: the posts that say so."""
+    stems = [scene.tokens[i].eojeol.stem.removesuffix("들") for i in words[:4]]
+    return next((stem for stem in stems if stem in _POSTS), None)
 
 
 def _as_subject(scene: Scene, words: list[int], noun: str) -> tuple[int | None, str]:
@@ -346,5 +360,18 @@ def _forum_of(scene: Scene, found: Found) -> Mention | None:
             for j in range(i - 1, max(i - 4, -1), -1):
                 mention = scene.mention(j)
                 if mention is not None and mention.kind == "role" and mention.role in "GN":
+                    return mention
+    return None
+
+
+def _account_of(scene: Scene, found: Found) -> Mention | None:
+    """`홍서연 인스타그램에는 "…"라는 글이 올라왔다`: whose account the words stand in."""
+    for i, token in enumerate(scene.tokens):
+        if token.end > found.marked.outer_start:
+            return None
+        if token.eojeol.stem in _ACCOUNTS and token.eojeol.core.endswith(("에", "에는", "에도", "에선", "에서")):
+            for j in range(i - 1, max(i - 4, -1), -1):
+                mention = scene.mention(j)
+                if mention is not None and mention.kind in ("person", "title") and mention.role in "GN":
                     return mention
     return None
