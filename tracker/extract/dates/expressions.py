@@ -103,7 +103,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "beginning": re.compile(f"[{''.join(set(first))}](?=[{''.join(set(second))}])"),
         "word": re.compile(any_of("published", "event", "last", *VAGUE)),
         "duration_after": re.compile(
-            rf"\s?(?:{any_of('duration_after')})(?![가-힣])|(?:간|동안|째|짜리)|장(?=[이을에은의례으]|$)|\s?만[에의이]"
+            # `28일 제57회 국무회의`, `28일 당 회의`: with a space these begin the next word.
+            rf"(?!\s(?:제|당|장|선|권)[\s0-9])\s?(?:{any_of('duration_after')})(?![가-힣])|(?:간|동안|째|짜리)|장(?=[이을에은의례으]|$)|\s?만[에의이]"
         ),
         "bound": re.compile(rf"{clock}\s?(?:{any_of('bound_after')}|(?:[^\s.]+에서? )?(?:{any_of('coming')}))"),
     }

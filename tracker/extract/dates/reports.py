@@ -9,6 +9,8 @@ from tracker.extract.dates.clauses import QUOTE, Clauses
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.words import any_of
 
+# What is made public stands so near behind its day.
+PUBLISHED = 30
 # Somebody's having said it, passed on (`□고 말했다고 보도했다`).
 _HAD_SAID = re.compile(r"□[^□.]{0,60}[했였았었혔렸]다고\s")
 # `○○은 한 소년의 사연을 전했다`: whatever it is called, it is a medium.
@@ -44,7 +46,8 @@ def is_report(clauses: Clauses, time: DateExpression) -> bool:
         return True
     last = not clauses.quotes or start > clauses.quotes[-1]
     if last and _words()["known"].search(text, max(0, len(text) - 12)) is not None:
-        return True
+        # `한은이 28일 발표한 통계에 따르면 … 집계됐다`: who made it public speaks on that day.
+        return _words()["published"].search(text, end, end + PUBLISHED) is None
     if _words()["passed_on"].search(text, max(0, len(text) - 8)) is None:
         return False
     if _SOMEBODYS_STORY.search(text) is not None:
