@@ -43,6 +43,7 @@ _SETS_UP = re.compile(
     r"짧았다|내저었다|저었다|꺼냈다|숙였다|일부다)[.:]?$"
 )
 _NAMED_KINDS = frozenset(("person", "title"))
+_WEIGHT = {"org": 3.0, "noun": 2.4}  # bodies and things seldom break into speech: rather whoever spoke before
 _ONE = frozenset(("person", "title", "role"))
 _AUTHORS = frozenset(("person", "title", "role", "org", "document"))
 _GIVES_WAY = re.compile(r"[가-힣](?:면서|하자|되자|는데|지만)$|(?:[닫묻막열꺾놓찾뽑걷짓오가르리키어]자)$")
@@ -93,7 +94,8 @@ def alone(scene: Scene, k: int) -> list[Candidate]:
         subject = sender or subject
         if subject is not None:
             strong = sender is not None or bool(_SETS_UP.search(set_up))
-            candidates.append(Candidate(before.resolve(subject), "paragraph-before", 5.6 if strong else 3.6, subject))
+            score = 5.6 if strong else _WEIGHT.get(subject.kind, 3.6)
+            candidates.append(Candidate(before.resolve(subject), "paragraph-before", score, subject))
     voice, right_before = _voice(scene)
     if voice is not None:
         candidates.append(Candidate(voice, "last-person", 5.0 if right_before else 3.7))
