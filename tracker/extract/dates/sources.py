@@ -11,7 +11,7 @@ from tracker.extract.dates.words import lexicon, words_of
 _NAMES = re.compile(r"(?<=[가-힣])[과와]\s|[^가-힣A-Za-z]+")
 # A body that speaks: `공단은`, `공단 측은`, `공단 홍보 담당자는`.
 _SPEAKING = re.compile(
-    r"(?<![가-힣])([가-힣]{2,5}?)"
+    r"(?<![가-힣])([가-힣]{2,8}?)"
     r"(?:[은는도]|\s?측은?|(?:\s(?:[가-힣]{2,6}\s)?|)(?:관계자|담당자|당국자|[가-힣]{0,4}장)[은는도])\s"
 )
 # A city, county, district or province; and an official of one, who opens the sentence by name and office alone.
@@ -61,7 +61,14 @@ def _speaks_for(source: str, words: str) -> bool:
 def _names_kind(full: Sequence[str], words: str) -> bool:
     """Whether `words` name a body by what it is, as who speaks: `공단은` of `하람공단`, `경찰은` of `하람경찰서`."""
     called = {token for word in full for part, token in lexicon()["called"].items() if part in word}
-    return any(token in called or any(word.endswith(token) for word in full) for token in _SPEAKING.findall(words))
+    tokens = _SPEAKING.findall(words)
+    return any(token in called or any(_shortens(token, word) for word in full) for token in tokens)
+
+
+def _shortens(token: str, full: str) -> bool:
+    """Whether a word is the last part of a name, or that with its first two syllables (`가람모금회` of
+    `가람복지모금회`)."""
+    return full.endswith(token) or (len(token) >= 5 and full.startswith(token[:2]) and full.endswith(token[2:]))
 
 
 def _abbreviates(short: str, full: str) -> bool:
