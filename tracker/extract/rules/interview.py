@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tracker.extract.mentions import mention_at
 from tracker.extract.people import Person
@@ -128,8 +129,16 @@ def _met(text: str, masked: str, start: int, end: int, discourse: Discourse) -> 
             continue
         mention = mention_at(tokens, i, text)
         if mention is not None and _may_answer(mention):
-            return discourse.resolve(mention)
+            return _from_name(discourse.resolve(mention), discourse)
     return None
+
+
+def _from_name(speaker: Speaker | None, discourse: Discourse) -> Speaker | None:
+    """`실제 주인공 홍서연 어린이 가족`: what stands in front of a name that the words hold is left off."""
+    if speaker is None or speaker.type == "person":
+        return speaker
+    at = min((at for name in discourse.people.by_name if (at := speaker.name.find(name)) > 0), default=0)
+    return replace(speaker, name=speaker.name[at:])
 
 
 def _may_answer(mention: Mention) -> bool:
