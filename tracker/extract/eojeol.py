@@ -168,8 +168,7 @@ def telling_places(words: list[str]) -> Iterator[int]:
 def _hints(line: str) -> list[int]:
     """Where `line` has syllables without which no word tells a name, in order: three scans of the whole line cost less
     than a look at each of its words."""
-    # What begins like a name and makes none is not read at all: most of it is met once.
-    hints = [at for at in map(_start, _NAMED.finditer(line)) if is_bare_name(line[at : at + 3])]
+    hints = [*map(_start, _NAMED.finditer(line))]
     for pattern, pairs in ((_TITLED, _TITLE_ENDS), (_GIVEN, _NAME_STARTS)):
         hints += [at for at in map(_start, pattern.finditer(line)) if line[at : at + 2] in pairs or line[at] in pairs]
     if LABEL in line or ASIDE in line:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from typing import TypeVar
 
 from tracker.extract.attribute import attribute
 from tracker.extract.bodies import Bodies
@@ -27,6 +28,7 @@ from tracker.extract.soundbites import SoundBite, find_sound_bites
 from tracker.extract.units import Found, Unit, reporting_units
 from tracker.models import Article, Quote, QuoteKind, QuoteZone, Zone, ZoneKind, quote_id
 
+Value = TypeVar("Value")
 _HEADLINES: frozenset[ZoneKind] = frozenset(("headline", "subheadline", "intertitle"))
 _CAPTIONS: frozenset[ZoneKind] = frozenset(("caption",))
 _LONGEST_CONTEXT = 600
@@ -94,8 +96,8 @@ def read_article(article: Article) -> Reading:
     spoken = {draft.start: Spoken(draft.text, draft.attribution.speaker) for draft in drafts}
     said = Body(
         list(spoken.values()),
-        cache(lambda: _sentences(text, masked, units, bites, spoken, discourse)),
-        cache(lambda: _opening(article, heading, units)),
+        _once(lambda: _sentences(text, masked, units, bites, spoken, discourse)),
+        _once(lambda: _opening(article, heading, units)),
     )
     drafts += _headline_drafts(article, heading, masked, marked, discourse, said)
     drafts.sort(key=lambda draft: -1 if draft.start is None else draft.start)
@@ -173,6 +175,18 @@ def _name(draft: Draft) -> str | None:
 def _rule(attribution: Attribution) -> str:
     speaker = attribution.speaker
     return f"{attribution.rule}/{speaker.how}" if speaker is not None and speaker.how else attribution.rule
+
+
+def _once(make: Callable[[], Value]) -> Callable[[], Value]:
+    """`make`, called when its value is first asked for."""
+    made: list[Value] = []
+
+    def get() -> Value:
+        if not made:
+            made.append(make())
+        return made[0]
+
+    return get
 
 
 class _Zones:

@@ -57,7 +57,10 @@ _PLAIN = re.compile(
     re.M,
 )
 # A line that begins as a label does: without one there is nothing to look for.
-_BRACKETED = re.compile(r"(?:\n[ \t]*|[ \t]{2})(?:[\[【<〈◀▶]|&lt;)")
+_BRACKETED = re.compile(
+    r"[\[【<〈◀▶&]"  # one set of characters first, so that the scan may skip over everything else
+    r"(?:(?<=\n.)|(?<=\n[ \t].)|(?<=[ \t]{2}.))(?:(?<!&)|lt;)"
+)
 _QUOTED_LINE = re.compile(r"\n[ \t]*[\"“]")
 _NOBODY = re.compile(
     r"^(?:앵커|기자|리포트|앵커멘트|리포터|아나운서|사진|영상|그래픽|자료|출처|취재|편집|제보|단독|속보|현장|관련|"

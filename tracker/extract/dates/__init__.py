@@ -7,8 +7,8 @@ reckoned from the article's day of publication; where a careful reader could not
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.extract.dates.anchor import find_anchor, names_current_days
 from tracker.extract.dates.captions import stamped_day
@@ -24,8 +24,7 @@ from tracker.models import Article, ZoneKind
 __all__ = ["DateExpression", "Day", "Moment", "Spoken", "find_days", "resolve_days"]
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A quotation whose day is wanted: its offsets into the article's text (null for one in a separate title), its
     words, the zone it stands in, and its speaker as resolved within the article, if known."""
 

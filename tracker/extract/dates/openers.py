@@ -80,6 +80,6 @@ def has_same_subject(text: str, after: int, start: int) -> bool:
     """Whether the sentence at `start` begins with the subject that stands right behind a time that ends at `after`
     (`지난 1일 가람사 소속사는 …고 전했다. 소속사는 …`)."""
     first = _FIRST_SUBJECT.match(text, start)
-    return (
-        first is not None and re.match(rf"\s(?:[^\s]+ )?{first[1]}[은는이가]\s", text[after : after + 40]) is not None
-    )
+    if first is None or first[1] not in text[after : after + 40]:
+        return False
+    return re.match(rf"\s(?:[^\s]+ )?{first[1]}[은는이가]\s", text[after : after + 40]) is not None
