@@ -20,10 +20,10 @@ _CONNECTIVE = re.compile(
     r"이를 두고)(?=[ ,]|$)"
 )
 _BACKGROUND = re.compile(r"(?:앞서|한편|당초|지난)(?=[ ,])")
-# What everybody says and nobody in the article: 흔히 "…"고 한다, 옛말에 "…"고 했다.
+# What everybody says and nobody in the article: 흔히 "…"고 한다, 옛말에 "…"고 했다, 가령 "…"고 말하면 된다.
 _PROVERB = re.compile(
     r"(?:또 |그러나 |하지만 )?(?:흔히들?|옛말에는?|속담에는?|격언에는?|예부터|예로부터|옛날부터|자고로|옛 어른들은|"
-    r"사람들은 흔히|우리는 흔히|만약 누가)(?=[ ,])"
+    r"사람들은 흔히|우리는 흔히|만약 누가|예컨대|가령|이를테면)(?=[ ,])"
 )
 _CONTRAST = re.compile(r"(?:다만|그러나|하지만|그렇지만)(?=[ ,])")
 _NAMED_KINDS = frozenset(("person", "title"))
