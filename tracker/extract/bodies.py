@@ -23,7 +23,7 @@ _OPENED = re.compile("[‘'\"“「『]")
 _RUN = re.compile(r"(?:\d+·\d+)?[가-힣A-Za-z0-9&]+\Z")
 _NEXT = re.compile("[가-힣]*")
 _WORD = re.compile("[가-힣A-Za-z0-9]+")
-_PEOPLE_OF = frozenset(("측", "관계자", "관계자들", "당국자", "고위", "핵심", "한", "다른"))
+_PEOPLE_OF = frozenset(("관계자", "관계자들", "당국자", "고위", "핵심", "한", "다른"))
 _KINDS = lexicon.kind("small_words", "kind-of-body")
 _BODIES = ("org", "group")
 _UNIONS = ("노조", "노동조합")
@@ -63,9 +63,9 @@ class Bodies:
             return speaker
         if speaker.name.endswith("재판부"):
             return self._court(speaker)
+        if speaker.name.endswith("측"):  # those who speak for a body: as the article calls them
+            return speaker
         body, space, rest = speaker.name.partition(" ")
-        side = "측" if body.endswith("측") and len(body) > 2 else ""
-        body = body.removesuffix("측") if side else body
         if (rest and not _PEOPLE_OF.issuperset(rest.split(" "))) or len(body) > 8 or not _WORD.fullmatch(body):
             return speaker
         if body not in self._fuller:
@@ -74,7 +74,7 @@ class Bodies:
         if full is None:
             return speaker
         if speaker.type != "person":
-            return replace(speaker, name=full + side + space + rest)
+            return replace(speaker, name=full + space + rest)
         if head_of(full.split(" ")[-1])[0] not in _BODIES and len(full) < _LONG:
             return speaker
         return replace(speaker, name=full, type="organization")

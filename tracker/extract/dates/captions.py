@@ -22,6 +22,7 @@ FRESH_DAYS = 3
 AROUND = 16
 # What tells that a sentence is about days to come.
 _TO_COME = ("예정", "계획", "방침")
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _TODAY = ("오늘", "이날")
 # `28일 0시 기준`: as of that day, which is the day's own, other than those of stretches and deadlines.
 _AS_OF = re.compile(r"\s?(?:[0-9]{1,2}시|자정|오전|오후)?\s?기준")
@@ -30,13 +31,15 @@ _AS_OF = re.compile(r"\s?(?:[0-9]{1,2}시|자정|오전|오후)?\s?기준")
 def stamped_day(text: str, story: Sequence[Sentence]) -> date | None:
     """The day of publication as the latest stamp of a caption and the days of the lead agree on it; null where no
     caption has a stamp, or none of the days fits."""
-    captions = [sentence for sentence in story if sentence.zone == "caption" and sentence.times]
-    stamp = max((day for caption in captions for day in _stamps(text, caption)), default=None)
-    if stamp is None:
+    stamps = [found for s in story if s.zone == "caption" and s.times for found in _stamps(text, s)]
+    if not stamps:
         return None
     lead = [sentence for sentence in story if sentence.zone == "body"][:LEAD]
-    days = [stamp + timedelta(days=after) for after in range(FRESH_DAYS + 1)]
     told = {time.day for sentence in lead for time in _current(text, sentence)}
+    fresh = max((day for day, archived in stamps if not archived), default=None)
+    days = [fresh + timedelta(days=after) for after in range(FRESH_DAYS + 1)] if fresh is not None else []
+    # What an archive keeps may be of any day: one that the lead names by chance is one in thirty.
+    days += [day for day, archived in stamps if archived]
     day = max((day for day in days if day.day in told), default=None)
     return day if day is not None and not _lies_back(story, day.month) else None
 
@@ -51,21 +54,23 @@ def _lies_back(story: Sequence[Sentence], month: int) -> bool:
     )
 
 
-def _stamps(text: str, caption: Sentence) -> list[date]:
-    """The days that are stamped on photographs that are not said to come from an archive."""
+def _stamps(text: str, caption: Sentence) -> list[tuple[date, bool]]:
+    """The days that are stamped on photographs, and whether these are said to come from an archive."""
     days = []
     for time in caption.times:
         if time.kind != "stamp" or time.year is None or time.month is None or time.day is None:
             continue
         around = text[max(caption.start, time.start - AROUND) : time.end + AROUND]
-        if not any(word in around for word in words_of("archive")):
-            days.append(valid_day(time.year, time.month, time.day))
-    return [day for day in days if day is not None]
+        day = valid_day(time.year, time.month, time.day)
+        if day is not None:
+            days.append((day, any(word in around for word in words_of("archive"))))
+    return days
 
 
 def _current(text: str, sentence: Sentence) -> list[DateExpression]:
     """What a sentence tells by its number alone, as news do of their own days (`28일`, `오늘(28일)`)."""
-    if any(text.find(word, sentence.start, sentence.end) >= 0 for word in _TO_COME):
+    told = _QUOTED.sub("", text[sentence.start : sentence.end])
+    if any(word in told for word in _TO_COME):
         return []
     return [time for time in sentence.times if _by_number(text, time)]
 

@@ -33,6 +33,7 @@ _SUBJECT = re.compile(
 _PARTICLE = re.compile(r"[은는이가]\s$")
 _SPEAKER = re.compile(r"[가-힣][은는이가](?<!같이)\s?[\"“'‘]?$")
 _TOPIC_PARTICLE = re.compile(r"[가-힣][은는]\s")
+_MET = re.compile(r"[가-힣)][은는이가도]\s")
 _SUBJECT_INSIDE = re.compile(r"[은는이가]\s")
 _SAYS = re.compile(
     r"[다라자냐](?:고|는 [^\s□.]{1,8}(?: [^\s□.]{1,8})?[을를]) [^\s□]+(?:했|됐|혔|렸|겼)(?:다|습니다)\.?$"
@@ -374,9 +375,12 @@ def _happening_governs(
     if _words()["forum"].search(gap, 0, start) is not None and topic is None:
         return True
     venue = _words()["forum" if time.kind == "recent" else "venue"].search(gap, end)
+    saying = gap[start:end].lstrip(_OPENING_MARKS) in words_of("saying")
     if topic is not None and (venue is None or topic.start() < venue.start()):
-        return False
-    if venue is not None or gap[start:end].lstrip(_OPENING_MARKS) in words_of("saying"):
+        # `15일 기자들과 만난 시장은 예산에 대해 "…"`: who was met speaks then, of something else.
+        met = saying or gap[start:end] in words_of("met")
+        return met and _MET.search(gap, end, topic.start()) is not None
+    if venue is not None or saying:
         return True
     return subject and time.day is not None and not _breaks(gap)
 

@@ -49,6 +49,7 @@ _JUSTICE = (
 )
 _CHARGED = ("기소된", "넘겨진", "구속된", "체포된", "입건된", "고발된", "고소된", "적발된", "붙잡힌")
 _CHARGE_REACH = 14
+_AGE = re.compile(r"[·ㆍ,] ?[1-9][0-9](?:세|살)?\)?$")  # (맹서린·25)
 _HEARD = re.compile(
     r" (?:[가-힣]{1,5} )?(?:듣[고는던자기]|들[었은어으]|"
     r"받(?:[았은고는]|아(?![치쳤들적])|아들(?<=[안구적청유판]을 받아들)))"
@@ -65,7 +66,9 @@ def named_aside(scene: Scene, found: Found) -> list[Candidate]:
     aside = _ASIDE.match(scene.text, found.marked.outer_end)
     if aside is None:
         return []
-    tokens = tokens_of(scene.text, aside.start(1), aside.end(1))
+    end = aside.end(1)
+    age = _AGE.search(scene.text, aside.start(1), end)
+    tokens = tokens_of(scene.text, aside.start(1), age.start() if age is not None else end)
     mention = mention_at(tokens, len(tokens) - 1, scene.text) if tokens else None
     if mention is None or mention.kind not in ("person", "title", "role") or mention.role != "N":
         return []
