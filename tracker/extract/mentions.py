@@ -27,6 +27,7 @@ from tracker.extract.phrases import ADVERBS, BOUND, SOURCES, Mention, MentionKin
 from tracker.extract.titled import titled
 
 _NOT_SPEAKERS = lexicon.kind("small_words", "not-speaker")
+_PASSED_OVER = ("잊지", "빼놓지", "빠뜨리지", "빼먹지")
 _RELATIONAL = lexicon.kind("small_words", "relational") | lexicon.kind("small_words", "kin")
 _CLAUSE_ENDS = frozenset("다라자냐까요음함라지죠네")
 _LONG_LABEL = 30  # characters: with a comma in it, more a clause than a name
@@ -43,7 +44,7 @@ def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:
     """The mention whose last word is `tokens[i]`, or None where that word heads none."""
     token = tokens[i]
     eojeol = token.eojeol
-    if token.after_quote or eojeol.stem in BOUND:
+    if token.after_quote or eojeol.stem in BOUND or _not_forgotten(tokens, i):
         return None
     if not eojeol.stem:
         return _labelled(tokens, i, text)
@@ -66,6 +67,17 @@ def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:
         first = i - 1 if _whose_source(tokens, i) else i
         return phrase(tokens, i, phrase_start(tokens, first, genitive=True), text, eojeol.kind)
     return _named(tokens, i, text)
+
+
+def _not_forgotten(tokens: list[Token], i: int) -> bool:
+    """`이웃을 향한 감사도 잊지 않았다`: what somebody thinks of, and nobody who speaks."""
+    following = [token.eojeol.core for token in tokens[i + 1 : i + 3]]
+    return (
+        tokens[i].eojeol.role == "A"
+        and len(following) == 2
+        and following[0] in _PASSED_OVER
+        and following[1].startswith("않")
+    )
 
 
 def _whose_source(tokens: list[Token], i: int) -> bool:

@@ -49,7 +49,8 @@ _POSTED = re.compile(
 )
 _ABOUT = r"(?:에|과|와) (?:대해|관련|관해)"
 _CLAIM = re.compile(
-    r"[다라자냐]는 (?:[가-힣]{1,8} ){0,3}(?:주장|지적|의혹|비판|우려|질문|보도|문제 제기|말|논란|반론|요구)"
+    r"[다라자냐]는 (?:[가-힣]{1,8} ){0,3}"
+    r"(?:주장|지적|의혹|비판|우려|질문|보도|문제 제기|말|논란|반론|요구|[가-힣]{0,3}의견)"
     + _ABOUT
     + r"|(?:[다라자냐]고|기로) (?:[가-힣]{1,6})?[한된] (?:데|것에|점에) 대해"
 )
@@ -69,6 +70,8 @@ _FILED = ("낸", "제기한", "신청한", "청구한", "고소한", "고발한"
 _ANYBODY = frozenset(("누", "누군", "아무", "무엇", "무언"))  # 누가 "왜 사는가"라고 묻는다면
 _BEFORE = ("전", "전에", "직전", "앞서", "위해", "위해서", "때문에")
 _POINTING = ("이번", "이 ", "그 ", "해당", "이런", "그런")
+_LEAST_OF_NOUN = 1.0  # below it rather nobody
+_DOUBT_OF_ABSTRACT = 4.0
 _DOUBT_OF_TOPIC = 1.2  # at most, of one word that is topic right in front of the marks
 _DOUBT_OF_REPORTER = 0.6  # of a topic right in front of the marks, with a verb of reporting behind them
 _DOUBT_OF_OWNER = 0.3
@@ -89,6 +92,8 @@ def in_front(scene: Scene, k: int) -> list[Candidate]:
     candidates = []
     for mention in _within_reach(scene, found, topic):
         score = _score(scene, mention, found, topic, previous)
+        if mention.kind == "noun" and score is not None and score < _LEAST_OF_NOUN:
+            continue
         speaker = scene.resolve(mention) if score is not None else None
         if speaker is not None and score is not None:
             rule = "according-to" if mention.role == "L" and scene.according(mention) else RULES[mention.role]
@@ -189,7 +194,7 @@ def _doubt_of_noun(mention: Mention, text: str) -> float:
         return 4.0
     last = mention.words.split(" ")[-1]
     if is_abstract(last):
-        return 2.6
+        return _DOUBT_OF_ABSTRACT
     if last not in lexicon.words("nouns") and last.removesuffix("들") not in lexicon.words("nouns"):
         return 0.0
     if last in lexicon.words("proper_nouns"):
@@ -260,7 +265,7 @@ def _inner_clause(
     core = verb.eojeol.core
     if _SWITCH.search(core) or _hands_over(between):
         return 4.0
-    if is_adnominal(core) and (_before_bound_noun(scene, verb) or _modifies_topic(scene, verb, found)):
+    if (is_adnominal(core) and _before_bound_noun(scene, verb)) or _modifies_topic(scene, verb, found):
         return 4.0
     if is_adnominal(core) and not _EVENT.search(core):
         first = next(t for t in between if t.start > mention.end)
@@ -288,8 +293,13 @@ def _modifies_topic(scene: Scene, verb: Token, found: Found) -> bool:
     topic = next((m for m in later if m.role == "T"), None)
     if topic is None or not is_agent(topic):
         return False
-    following = scene.token_at(verb.end)
-    return all(token.eojeol.role in "NGMC" for token in scene.tokens[following : topic.token])
+    for token in reversed(scene.tokens[: topic.token]):
+        eojeol = token.eojeol
+        if _is_verb(token) and is_adnominal(eojeol.core):
+            return token.start >= verb.start
+        if eojeol.role not in "NGMC" and not eojeol.core.endswith("인"):
+            return False
+    return False
 
 
 def reported_adnominally(scene: Scene, found: Found) -> bool:
