@@ -5,14 +5,14 @@ The rules read syllables. Offsets that leave this room count the code points of 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import replace
 
 from tracker.models import Article, Zone
+from tracker.patterns import lazy
 
-_LETTERS = re.compile("[\u1100-\u11ff]+")
+_LETTERS = lazy("[\u1100-\u11ff]+")
 
 
 class Composed:

@@ -18,6 +18,7 @@ from tracker.extract.heads import head_of
 from tracker.extract.korean import stem_shapes
 from tracker.extract.masks import ASIDE
 from tracker.extract.remembered import remembered
+from tracker.patterns import lazy
 
 TailKind = Literal["verb", "noun", "naming", "bare", "object", "listed", "end", "other"]
 
@@ -53,7 +54,7 @@ class Tail:
         self.noun = noun
 
 
-_STRONG = re.compile(
+_STRONG = lazy(
     r"[ \u2008\u00a0]?(?:"
     r"(?P<join>(?:이?라)?면서도?|이?라며|며|면서도?)(?=[ ,\u2008\u00a0\ue000]|$)"
     r"|(?P<plain>이?라고(?:도|만|는|까지)?|고(?:도|만|까지|는)?|이?라(?:는데|지만|더니|니|거나|든지|면|던데)|이라|"
@@ -63,18 +64,18 @@ _STRONG = re.compile(
     r")"
 )
 _STOPS = ".,．…?!'’\"”)]"
-_NOTHING = re.compile(r"[\s.,…·?!]*")
-_GAP = re.compile(r"[ \u2008\u00a0\t]*")
-_WORD = re.compile(r"[^\s\ue000]+")
+_NOTHING = lazy(r"[\s.,…·?!]*")
+_GAP = lazy(r"[ \u2008\u00a0\t]*")
+_WORD = lazy(r"[^\s\ue000]+")
 _LOOSE_NOUN = lexicon.kind("small_words", "loose-noun")
 _AMBIGUOUS = lexicon.kind("small_words", "ambiguous-verb")
-_NAMING_VERBS = re.compile(
+_NAMING_VERBS = lazy(
     "(?:부르|불리|불렸|불러|불린|불릴|칭하|칭한|칭했|일컫|일컬|이름 ?붙|이름지|명명|적힌|쓰인|써진|새겨|새긴|표기|인쇄)"
 )
-_OBJECT = re.compile("(?:을|를)(?= )")
-_LISTED = re.compile(r"[ ]?(?:,|와|과|·|/|이나|나)?[ ]*\ue000")
-_OR_QUOTED = re.compile(r"이?라(?:거나|든지|든가),?[ ]?\ue000")  # "…"라거나 "…"는 …: one of several, as in a list
-_SUCH = re.compile(r"[ ]?등(?:의|이라는|이라고|으로|을|이|에|과)?(?=[ ,])")
+_OBJECT = lazy("(?:을|를)(?= )")
+_LISTED = lazy(r"[ ]?(?:,|와|과|·|/|이나|나)?[ ]*\ue000")
+_OR_QUOTED = lazy(r"이?라(?:거나|든지|든가),?[ ]?\ue000")  # "…"라거나 "…"는 …: one of several, as in a list
+_SUCH = lazy(r"[ ]?등(?:의|이라는|이라고|으로|을|이|에|과)?(?=[ ,])")
 
 
 @cache
@@ -88,7 +89,7 @@ def _verb_shapes() -> dict[str, tuple[str, str]]:
 
 
 # What can follow a verb shape of one syllable (했다, 한다, 하며): others are nouns that begin so (한양대).
-_SHORT_ENDING = re.compile(
+_SHORT_ENDING = lazy(
     r"(?:다(?:고|며|는|가|지만|면서)?|고(?:도|는)?|며|면서도?|지만|는데|던|자|는|기[는도]?|기까지|니까?|"
     r"습니다(?:만)?|니다(?:만)?|으며|으나|으면서|었다|음|을|은|"
     r"어요?|죠|었던)?$"

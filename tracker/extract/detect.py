@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.extract import lexicon
 from tracker.extract.cues import Tail, read_tail, reporting_verb
 from tracker.extract.marks import Marked
 from tracker.extract.masks import ASIDE, LABEL, QUOTE
 from tracker.extract.names import is_bare_name
+from tracker.patterns import lazy
 
-_SENTENCE_END = re.compile(r"(?:[다요까죠네나냐자라야해돼지군걸데줘오소세게]|것|듯|음|함|임|됨|…|\.\.\.)[.?!…~\s]*$")
+_SENTENCE_END = lazy(r"(?:[다요까죠네나냐자라야해돼지군걸데줘오소세게]|것|듯|음|함|임|됨|…|\.\.\.)[.?!…~\s]*$")
 # Round brackets, and what only points at a picture (`<사진>`, `[사진=…]`) between a name and its title.
-_ASIDE = re.compile(
+_ASIDE = lazy(
     r"[(<〈＜\[](?:"  # one set of characters first, so that the scan may skip over everything else
     r"(?<=\()[^()\n]{0,120}\)|(?<!\()사진[^<>〈〉\[\]\n]{0,20}[>〉＞\]])"
 )
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
-_SHARE = re.compile(r"\d%|\d퍼센트|\d명 중 \d")
+_SHARE = lazy(r"\d%|\d퍼센트|\d명 중 \d")
 _ANSWERED = ("답하다", "응답하다", "대답하다", "꼽다")
-_OPENS_SENTENCE = re.compile(r"(?:^|[\n.:?!…\]]|\ue000)[ \t\u2008\u00a0]*$")
-_WORD = re.compile(r"[^\s\ue000]+")
-_SPOKEN_ASIDE = re.compile(r"[ ]?\(([^()\n]{2,40})\)")
+_OPENS_SENTENCE = lazy(r"(?:^|[\n.:?!…\]]|\ue000)[ \t\u2008\u00a0]*$")
+_WORD = lazy(r"[^\s\ue000]+")
+_SPOKEN_ASIDE = lazy(r"[ ]?\(([^()\n]{2,40})\)")
 
 
 def mask(text: str, marked: list[Marked]) -> str:

@@ -11,6 +11,7 @@ from tracker.extract.korean import has_final
 from tracker.extract.masks import ASIDE, LABEL
 from tracker.extract.names import is_adnominal, is_bare_name, is_korean_name, surname_of
 from tracker.extract.remembered import remembered
+from tracker.patterns import lazy
 
 # Particle -> role in the clause. T topic (은/는), S subject, A also/even, O object, D to somebody, F from somebody
 # (에게서), L at or from a place or body, G of, C with/and, I by means of, M who is (`대표인`).
@@ -35,9 +36,9 @@ PARTICLE_ROLES = {particle: role for particle, role, _ in reversed(_particles())
 
 _TRIM_LEFT = "故([<{【〔△▲▷▶◇◆■□●○·-–—…‥〈《ㆍΔ①②③④⑤⑥⑦⑧⑨⑩"
 _TRIM_RIGHT = ")]>}】〕,.;:!?…·〉》="
-_CALLED_SO = re.compile(r"이?라(?:는|고|며|던|기)|이?란$|식$|급$")
+_CALLED_SO = lazy(r"이?라(?:는|고|며|던|기)|이?란$|식$|급$")
 _WHOLE = lexicon.kind("small_words", "whole")
-_MASKS = re.compile("[\ue000-\ue00f]+")
+_MASKS = lazy("[\ue000-\ue00f]+")
 _start = re.Match.start
 # The last two syllables of every title; of one-syllable titles that one.
 _TITLE_ENDS = frozenset(head[-2:] for head, kind in lexicon.rows("heads") if kind == "title")
@@ -54,12 +55,12 @@ def _any_of(chars: Iterable[str]) -> str:
 # a title comes a particle or nothing.
 _OPENS = "(?<![가-힣].)"
 _CLOSES = f"(?!(?!{_any_of(row[0][0] for row in _particles())})[가-힣])"
-_NAMED = re.compile(
+_NAMED = lazy(
     f"{_any_of(surname[0] for surname in _SURNAMES)}{_OPENS}"
     f"(?={_any_of(lexicon.table('given_syllables')['first'])}{_any_of(lexicon.table('given_syllables')['second'])})"
 )
 _GIVEN, _TITLED = (
-    re.compile(
+    lazy(
         f"{_any_of(pair[0] for pair in pairs)}{before}(?:(?={_any_of(pair[1] for pair in pairs if pair[1:])}{behind})"
         f"|(?<={_any_of(pair for pair in pairs if not pair[1:])}))"
     )

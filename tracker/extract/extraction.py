@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from tracker.extract.sentences import sentence_spans, span_at
 from tracker.extract.soundbites import SoundBite, find_sound_bites
 from tracker.extract.units import Found, Unit, reporting_units
 from tracker.models import Article, Quote, QuoteKind, QuoteZone, Zone, ZoneKind, quote_id
+from tracker.patterns import lazy
 
 Value = TypeVar("Value")
 _HEADLINES: frozenset[ZoneKind] = frozenset(("headline", "subheadline", "intertitle"))
@@ -34,7 +34,7 @@ _CAPTIONS: frozenset[ZoneKind] = frozenset(("caption",))
 _LONGEST_CONTEXT = 600
 _LEAD = 300
 _BACK = 2  # sentences
-_MARK = re.compile("[\"“”＂'‘’「『]")
+_MARK = lazy("[\"“”＂'‘’「『]")
 
 
 @dataclass(slots=True)

@@ -17,16 +17,17 @@ from tracker.extract.phrases import Mention, Words
 from tracker.extract.resolve import Speaker
 from tracker.extract.soundbites import read_label
 from tracker.models import Article
+from tracker.patterns import lazy
 
-_LIST = re.compile(
+_LIST = lazy(
     r"^[ \t]*(?:[■□◎◇◆▷▶●○▣※\-][ \t]*)?[\[<〈]?(?P<part>[가-힣A-Z]{1,6}(?: [가-힣]{1,4})?)[\]>〉]?"
     r"[ \t]*[:：][ \t]*(?P<who>[^\n]{2,200})$",
     re.M,
 )
-_BETWEEN = re.compile(r"[,，、;/|·]|\s(?:및|겸)\s")
-_ASIDE = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
-_MEETING = re.compile("인터뷰|일문일답|만났|만나 |대담|물었|들어봤|이야기를 나")
-_REPORTER = re.compile(r"(?<![가-힣])([가-힣]{3}) 기자(?!들|회견|단|실)")
+_BETWEEN = lazy(r"[,，、;/|·]|\s(?:및|겸)\s")
+_ASIDE = lazy(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+_MEETING = lazy("인터뷰|일문일답|만났|만나 |대담|물었|들어봤|이야기를 나")
+_REPORTER = lazy(r"(?<![가-힣])([가-힣]{3}) 기자(?!들|회견|단|실)")
 _NO_GUESTS = ("기자", "특파원", "앵커", "아나운서", "씨")
 
 

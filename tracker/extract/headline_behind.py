@@ -10,13 +10,12 @@ from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_adnominal
 from tracker.extract.phrases import Token, tokens_of
 from tracker.extract.resolve import Speaker
+from tracker.patterns import lazy
 
-_ADNOMINAL = re.compile("이?라?[는던]$|이?란$")
-_ANSWERED = re.compile(" ?(?:주장|비판|지적|논란|의혹|질문|발언|요구|막말|물음|폭로)에(?:도|는|선)?(?=[ ,…]|$)")
-_AGE = re.compile("[1-9]0대")
-_ACCUSED = re.compile(
-    "([A-Z]) ?(씨|군|양)(?:[(][^()]*[)])?[를을은는이가] [^.\n]{0,60}(?:혐의|구속|체포|입건|검거|기소|송치)"
-)
+_ADNOMINAL = lazy("이?라?[는던]$|이?란$")
+_ANSWERED = lazy(" ?(?:주장|비판|지적|논란|의혹|질문|발언|요구|막말|물음|폭로)에(?:도|는|선)?(?=[ ,…]|$)")
+_AGE = lazy("[1-9]0대")
+_ACCUSED = lazy("([A-Z]) ?(씨|군|양)(?:[(][^()]*[)])?[를을은는이가] [^.\n]{0,60}(?:혐의|구속|체포|입건|검거|기소|송치)")
 _PAUSES = "….·‥,/|- 故"
 _CLAUSE = 10  # words behind the marks
 

@@ -12,10 +12,11 @@ from tracker.extract.people import People
 from tracker.extract.phrases import Token
 from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.retold import Body
+from tracker.patterns import lazy
 
-_HANJA = re.compile("[\u4e00-\u9fff]+$")
+_HANJA = lazy("[\u4e00-\u9fff]+$")
 _PARTIES = frozenset(row[0] for row in lexicon.rows("abbreviations") if row[2] in ("party", "state"))
-_UNKNOWN_NAME = re.compile("[가-힣]{3,6}")
+_UNKNOWN_NAME = lazy("[가-힣]{3,6}")
 KINDS = frozenset(("person", "title", "role", "org", "group"))
 
 

@@ -23,18 +23,17 @@ from tracker.extract.people import as_met
 from tracker.extract.phrases import ADVERBS, Token, tokens_of
 from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.retold import Body, Retold, bigrams
+from tracker.patterns import lazy
 
-_BREAK = re.compile(
-    r"…|\.{2,}|·{2,}|[,;|/!?]| vs\.? |[\[\](){}<>■◆◇▶▷△▲●○]|\ue000|\ue001|(?<=[가-힣])에 (?=[가-힣]+ ?$)"
-)
-_ADDRESSED = re.compile(r"(?:[가-힣]에게?|한테|께|향해|겨냥|두고|관련)[ ]?$")
-_SHARE = re.compile(r"(?:\d+명 ?중 ?)?\d[\d.]*(?:%|명|％)$")
-_ELSEWHERE = re.compile(r"(?:에서는?|에선)[ ]?$")  # 거리에선 "…": nobody of the article
-_VIEW = re.compile("전망|분석|조사|진단|지적|관측|평가|설명")
-_VERSUS = re.compile(r" ?vs\.? ?", re.I)
-_MOVED = re.compile("시위|파업|반발|불만|호소|분노|한숨|눈물|울분|비명|아우성")  # what a crowd does that speaks up
-_NO_NAME = re.compile(r"[\W_ㆍ·①-⑳❶-❿]+")
-_TRAILING = re.compile(r"(?:…|\.{2,}|·{2,})[ ]?$")
+_BREAK = lazy(r"…|\.{2,}|·{2,}|[,;|/!?]| vs\.? |[\[\](){}<>■◆◇▶▷△▲●○]|\ue000|\ue001|(?<=[가-힣])에 (?=[가-힣]+ ?$)")
+_ADDRESSED = lazy(r"(?:[가-힣]에게?|한테|께|향해|겨냥|두고|관련)[ ]?$")
+_SHARE = lazy(r"(?:\d+명 ?중 ?)?\d[\d.]*(?:%|명|％)$")
+_ELSEWHERE = lazy(r"(?:에서는?|에선)[ ]?$")  # 거리에선 "…": nobody of the article
+_VIEW = lazy("전망|분석|조사|진단|지적|관측|평가|설명")
+_VERSUS = lazy(r" ?vs\.? ?", re.I)
+_MOVED = lazy("시위|파업|반발|불만|호소|분노|한숨|눈물|울분|비명|아우성")  # what a crowd does that speaks up
+_NO_NAME = lazy(r"[\W_ㆍ·①-⑳❶-❿]+")
+_TRAILING = lazy(r"(?:…|\.{2,}|·{2,})[ ]?$")
 _TAGS = lexicon.kind("small_words", "tag")
 _SHORTEST = 2
 # How like a sentence of the body must be: at least; one without marks; to be believed before other names of the line;

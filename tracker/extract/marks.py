@@ -10,18 +10,20 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from tracker.patterns import lazy
+
 Style = Literal["double", "single", "bracket"]
 
 MAX_LENGTH = 3000
 MAX_LINES = 8
 
-_DOUBLE = re.compile('["“”＂〝〞«»]')
+_DOUBLE = lazy('["“”＂〝〞«»]')
 # What may not stand in front is asked behind the mark, so that the scan may skip over everything else.
-_SINGLE = re.compile(r"['‘＇](?<![0-9A-Za-z].)([^'‘’＇\n\"“”]{1,300}?)['’＇](?![A-Za-z0-9])")
-_OPENS_SINGLE = re.compile("['‘＇]")
-_BRACKET = re.compile("[「『]([^「」『』\n]{1,300})[」』]")
+_SINGLE = lazy(r"['‘＇](?<![0-9A-Za-z].)([^'‘’＇\n\"“”]{1,300}?)['’＇](?![A-Za-z0-9])")
+_OPENS_SINGLE = lazy("['‘＇]")
+_BRACKET = lazy("[「『]([^「」『』\n]{1,300})[」』]")
 # What can only follow a closing mark: a quotative particle (-라고, -며 …: "that", as in "said that").
-_QUOTATIVE = re.compile(r"\s?(?:이?라[고며는면지던]|이?란|고[ \u2008도만]|며[ ,]|면서|는 (?!건|것이|게 )|등의)")
+_QUOTATIVE = lazy(r"\s?(?:이?라[고며는면지던]|이?란|고[ \u2008도만]|며[ ,]|면서|는 (?!건|것이|게 )|등의)")
 _OPENERS = frozenset("“〝«")
 _CLOSERS = frozenset("”〞»")
 

@@ -25,19 +25,20 @@ from tracker.extract.names import (
 )
 from tracker.extract.phrases import ADVERBS, BOUND, SOURCES, Mention, MentionKind, Token, is_label, phrase, phrase_start
 from tracker.extract.titled import titled
+from tracker.patterns import lazy
 
 _NOT_SPEAKERS = lexicon.kind("small_words", "not-speaker")
 _PASSED_OVER = ("잊지", "빼놓지", "빠뜨리지", "빼먹지")
 _RELATIONAL = lexicon.kind("small_words", "relational") | lexicon.kind("small_words", "kin")
 _CLAUSE_ENDS = frozenset("다라자냐까요음함라지죠네")
 _LONG_LABEL = 30  # characters: with a comma in it, more a clause than a name
-_MONARCH = re.compile(r"\d{1,2}세")
+_MONARCH = lazy(r"\d{1,2}세")
 # A court's division or instance: 형사8-2부, 1심.
-_DIVISION = re.compile(r"(?:민사|형사|행정|특별|특허|가사|합의|단독|전담)*\d+(?:-\d+)?(?:부|단독|심)|[1-3][,·][23]심")
-_ARTICLE = re.compile(r"제?\d+(?:조(?:의\d+)?|항)")  # of a law: 민법 제915조
+_DIVISION = lazy(r"(?:민사|형사|행정|특별|특허|가사|합의|단독|전담)*\d+(?:-\d+)?(?:부|단독|심)|[1-3][,·][23]심")
+_ARTICLE = lazy(r"제?\d+(?:조(?:의\d+)?|항)")  # of a law: 민법 제915조
 
 _ABOUT = ("약", "무려", "단", "총")
-_COUNTED = re.compile(r"(?:\d[\d,.]*(?:여|만|천|백)*)*(?:명|여명|곳|개국|%|퍼센트)|\d+(?:인|명)")
+_COUNTED = lazy(r"(?:\d[\d,.]*(?:여|만|천|백)*)*(?:명|여명|곳|개국|%|퍼센트)|\d+(?:인|명)")
 
 
 def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.extract import lexicon
 from tracker.extract.heads import head_of
 from tracker.extract.remembered import remembered
+from tracker.patterns import lazy
 
 _ABSTRACT = ("감", "률", "율", "권", "량", "액", "값", "폭", "론", "세", "점")
-_HANGUL = re.compile("[가-힣]+")
-_FOREIGN = re.compile("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")
+_HANGUL = lazy("[가-힣]+")
+_FOREIGN = lazy("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")
 # The first of the list: nine of ten people bear one of them.
 _FREQUENT = frozenset(row[0] for row in lexicon.rows("surnames")[:30])
 _DERIVED = "한된할될적들간측씩쯤"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +11,7 @@ from tracker.extract.cues import reporting_verb
 from tracker.extract.eojeol import Eojeol, read_eojeol, telling_places
 from tracker.extract.masks import LABEL, QUOTE
 from tracker.extract.names import breaks_phrase, is_possible_name
+from tracker.patterns import lazy
 
 MentionKind = Literal["person", "title", "role", "org", "group", "document", "pronoun", "noun"]
 
@@ -23,11 +23,11 @@ FORMER = lexicon.kind("small_words", "former")
 BOUND = lexicon.kind("small_words", "bound")
 DETERMINERS = lexicon.kind("small_words", "determiner")
 ADVERBS = lexicon.kind("small_words", "adverb")
-_NUMBERED = re.compile(r"[0-9](?:호|위|번|번째|대|기)인$")  # 제1호인 …: who is number one
-_SPAN = re.compile(r"\d+(?:여)?(?:년|개월|달|주|주일|일|시간|분|월|분기)")
+_NUMBERED = lazy(r"[0-9](?:호|위|번|번째|대|기)인$")  # 제1호인 …: who is number one
+_SPAN = lazy(r"\d+(?:여)?(?:년|개월|달|주|주일|일|시간|분|월|분기)")
 _PARTS_OF_TIME = ("초", "말", "전", "후", "뒤", "중순")
 _TIMES = ("이달", "지난달", "다음달", "올해", "지난해", "내년", "작년", "연", "월", "주", "며칠", "얼마")
-_DATE = re.compile(r"\d+(?:년|월|일|시|분|월말|월초|일날|일자)")
+_DATE = lazy(r"\d+(?:년|월|일|시|분|월말|월초|일날|일자)")
 
 
 class Token:

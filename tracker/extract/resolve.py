@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ from tracker.extract.names import is_korean_name
 from tracker.extract.people import People
 from tracker.extract.phrases import SOURCES, Mention
 from tracker.models import SpeakerType
+from tracker.patterns import lazy
 
 _TYPES: dict[str, SpeakerType] = {
     "person": "person",
@@ -60,7 +60,7 @@ _LEADING = (
     "다음 날 ",
     "이튿날 ",
 )
-_AGE = re.compile(r"\(\d{1,3}[^()\d][^()]{0,8}\)|\(\d{1,3}\)")  # 노모(34)씨, 노모(34·여)씨
+_AGE = lazy(r"\(\d{1,3}[^()\d][^()]{0,8}\)|\(\d{1,3}\)")  # 노모(34)씨, 노모(34·여)씨
 _MARKS = " ‘'’\"“”"
 _INNER_MARKS = frozenset(_MARKS.strip())
 _THIS_BODY = lexicon.kind("small_words", "this-body")

@@ -21,18 +21,17 @@ from tracker.extract.rules.scene import Attribution
 from tracker.extract.sentences import Span, merged_spans, span_at
 from tracker.extract.soundbites import find_sound_bites
 from tracker.models import Article, Quote, quote_id
+from tracker.patterns import lazy
 
 _BULLET = r"^[ \t]*(?:(?P<bullet>[◇◆▷▶■□●○◎◈▣☎★☆\-–―])[ \t]*)?"
 _WHO = r"(?P<who>[가-힣A-Za-z(][^\n<>〈〉＞:：\[\]\"“”?!]{0,24}?)[ \t]*"
 _STYLES = {
-    "angle": re.compile(_BULLET + _WHO + r"[>〉＞][ \t:：]*", re.M),
-    "colon": re.compile(_BULLET + _WHO + r"[:：](?!//)(?!\d)[ \t]*", re.M),
-    "bracket": re.compile(
-        r"^[ \t]*(?P<bullet>)[\[【<〈](?P<who>[^\[\]【】<>〈〉:：\n\"“”]{1,40})[\]】>〉][ \t]*", re.M
-    ),
-    "letter": re.compile(r"^[ \t]*(?P<bullet>)(?P<who>[QA]|질문|답변|문|답)[ \t]?\d{0,2}[ \t]?[.:：)>\-][ \t]*", re.M),
+    "angle": lazy(_BULLET + _WHO + r"[>〉＞][ \t:：]*", re.M),
+    "colon": lazy(_BULLET + _WHO + r"[:：](?!//)(?!\d)[ \t]*", re.M),
+    "bracket": lazy(r"^[ \t]*(?P<bullet>)[\[【<〈](?P<who>[^\[\]【】<>〈〉:：\n\"“”]{1,40})[\]】>〉][ \t]*", re.M),
+    "letter": lazy(r"^[ \t]*(?P<bullet>)(?P<who>[QA]|질문|답변|문|답)[ \t]?\d{0,2}[ \t]?[.:：)>\-][ \t]*", re.M),
 }
-_CLOSED = re.compile(r"[.,?!…~]$|[다요죠까]$")
+_CLOSED = lazy(r"[.,?!…~]$|[다요죠까]$")
 _LONGEST_CONTEXT = 600
 _FEWEST_TURNS = 3
 _MOST_LABELS = 300  # as many as sit in a parliament

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from tracker.patterns import lazy
 
 from . import moments, words
 
 LONGEST = 90  # code points: a line of names and addresses is no longer
-_EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.?)*|\[email[\s\u00a0]protected\]")
-_CUT = re.compile(r"[\s·ㆍ,/()\[\]=|:<>〈〉【】+&;「」■▶☞-]+")
-_NAME = re.compile(r"[가-힣]{2,4}$")
-_WORD = re.compile(r"[가-힣A-Za-z0-9]{2,12}$")
+_EMAIL = lazy(r"[\w.+-]+@(?:[\w-]+\.?)*|\[email[\s\u00a0]protected\]")
+_CUT = lazy(r"[\s·ㆍ,/()\[\]=|:<>〈〉【】+&;「」■▶☞-]+")
+_NAME = lazy(r"[가-힣]{2,4}$")
+_WORD = lazy(r"[가-힣A-Za-z0-9]{2,12}$")
 _NO_NAME_ENDINGS = ("신문", "일보", "뉴스", "방송", "통신", "경제", "전문")
-_BRACKETED = re.compile(r"[\[(<【]([^\[\]()<>【】]{2,30})[\])>】]")
-_COUNT = re.compile(r"\d+[명인]$")
+_BRACKETED = lazy(r"[\[(<【]([^\[\]()<>【】]{2,30})[\])>】]")
+_COUNT = lazy(r"\d+[명인]$")
 _MOST = 12  # words
 
 

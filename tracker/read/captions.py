@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import re
 
+from tracker.patterns import lazy
+
 from . import words
 from .bylines import byline
 
-_SCENE = re.compile(
+_SCENE = lazy(
     r"[고어아여해돼져와워려혀겨]\s?있다|고\s?있는\s?(?:모습|장면)|모습|장면|전경|(?:왼쪽|오른쪽|가운데)[^()]{0,12}\)|조감도|투시도|"
     r"관련\s?없|관련이 없|무관[함한]|사진은|사진[=제]"
 )
-_CREDIT_ONLY = re.compile(
+_CREDIT_ONLY = lazy(
     r"[\[(<〈【＜]?\s*(?:사진|자료사진|그래픽|이미지|자료|출처|일러스트|뉴시스DB|캡처|영상)\s*(?:출처|제공|자료)?\s*[=:：ㅣ|/>＞]"
     r"|[\[(<〈【＜][^\[\](){}<>]{2,40}(?:제공|DB|자료사진|캡처|캡쳐|갈무리|연합뉴스|뉴시스|재판매)[^\[\](){}<>]{0,20}[\])>〉】＞]$"
     r"|[ⓒ©Ⓒ]\s*\S|/\s?\S.{0,25}$"
 )
-_MARKED = re.compile(r"[ⓒ©Ⓒ]|/\s*(?:사진|그래픽)|(?:사진|그래픽)\s?[=:]|[\[(<](?:사진|자료)")
-_DATED_TAIL = re.compile(
+_MARKED = lazy(r"[ⓒ©Ⓒ]|/\s*(?:사진|그래픽)|(?:사진|그래픽)\s?[=:]|[\[(<](?:사진|자료)")
+_DATED_TAIL = lazy(
     r"((?:19|20)\d\d)\.\s?(\d{1,2})\.\s?(\d{1,2})\.?\s*(?:\*재판매.{0,12}|[\w.+-]+@\S*(?:\s*\*재판매.{0,12})?|/?\s*\S{2,12})?$"
 )
-_WIRE_OPENING = re.compile(r"[\[(【][^\])】]{1,20}[=＝]")
-_SEPARATOR = re.compile(r"[/|<〈＜\[(ⓒ©Ⓒ]|\.\s|다\.")
-_BRACKETED = re.compile(r"[\[(<〈]([^\[\]()<>〈〉]{2,20})[\])>〉]$")
-_GIVEN = re.compile(r"[가-힣A-Za-z0-9)]\s?(?:제공|캡처|캡쳐|갈무리|DB)$")
+_WIRE_OPENING = lazy(r"[\[(【][^\])】]{1,20}[=＝]")
+_SEPARATOR = lazy(r"[/|<〈＜\[(ⓒ©Ⓒ]|\.\s|다\.")
+_BRACKETED = lazy(r"[\[(<〈]([^\[\]()<>〈〉]{2,20})[\])>〉]$")
+_GIVEN = lazy(r"[가-힣A-Za-z0-9)]\s?(?:제공|캡처|캡쳐|갈무리|DB)$")
 _EXPLICIT = ("사진은", "▲", "△", "◇", "<사진", "[사진", "(사진", "사진 ")
 _LONGEST = 300
-_SCENE_BY = re.compile(r"[고어아여해돼져와워려혀겨]\s?있다\.\s?[가-힣A-Za-z0-9]{2,12}$")  # … 있다. 아무통신
-_GLUED = re.compile(r"사진\s?=\s?")
-_FIRST_WORD = re.compile(r"[가-힣A-Za-z0-9]{1,10}\s")
+_SCENE_BY = lazy(r"[고어아여해돼져와워려혀겨]\s?있다\.\s?[가-힣A-Za-z0-9]{2,12}$")  # … 있다. 아무통신
+_GLUED = lazy(r"사진\s?=\s?")
+_FIRST_WORD = lazy(r"[가-힣A-Za-z0-9]{1,10}\s")
 
 
 def is_credit(line: str, size: int) -> bool:

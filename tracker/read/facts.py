@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from tracker.patterns import lazy
+
 from . import captions, moments, words
 from .bylines import byline, without_dates
 from .lines import Line
@@ -12,25 +14,23 @@ from .lines import Line
 _RANKED = r"(?:선임|수습|인턴|전문|객원|논설)?\s?(?:기자|특파원|통신원|위원|PD)?"
 _NAMES = rf"(?:[가-힣]{{2,4}}[\s·ㆍ,]{{0,3}}{_RANKED}[\s·ㆍ,]{{0,3}}){{1,4}}"
 # (서울=연합뉴스) 홍길동 기자 = · [아시아경제 홍길동 기자] · 【세종=뉴시스】홍길동 기자 = · [인사이트] 홍길동 기자 =
-_OPENING = re.compile(
+_OPENING = lazy(
     r"[\[(【<〔［]\s*([^\[\](){}【】<>〔〕［］\n]{2,36}(?:\([^()\n]{1,8}\))?[^\[\](){}【】<>〔〕［］\n]{0,20})\s*[\])】>〕］]"
     rf"\s*({_NAMES}[=＝])?\s*"
 )
-_NO_OPENING = re.compile(r"사진|출처|제공|자료|그래픽|DB|캡처|^(?:기자|앵커|리포트)|[:：/]")
-_SIGN_OFF = re.compile(r"(\S{2,8}?)\s?뉴스,?\s([가-힣]{2,4})(?:이었)?(?:입니다|습니다)")
-_MARK = re.compile(
+_NO_OPENING = lazy(r"사진|출처|제공|자료|그래픽|DB|캡처|^(?:기자|앵커|리포트)|[:：/]")
+_SIGN_OFF = lazy(r"(\S{2,8}?)\s?뉴스,?\s([가-힣]{2,4})(?:이었)?(?:입니다|습니다)")
+_MARK = lazy(
     r"(?:[ⓒ©Ⓒ]|\([cC]\)|저작권자|[Cc]opyrights?)[\s:ⓒ©Ⓒ]*(?:by\s)?(?:\d{4}[\s\-.~]*(?:\d{4})?)?\s*([^\n]{2,80})"
 )
-_BETWEEN_NAMES = re.compile(
-    r"[(),.<>&|:\[\]]|무단|all rights|rights|reserved|의 |\bCo\b|주식회사|㈜|www", re.IGNORECASE
-)
-_OWNER = re.compile(r"[가-힣A-Z]")
-_MAIL_HOST = re.compile(r"@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
-_HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_FIRST_ISSUED = re.compile(r"입력|등록|승인|송고|발행|게시|작성|보도")
-_CHANGED = re.compile(r"수정|업데이트|updated", re.IGNORECASE)
-_NOT_THIS = re.compile(r"등록번호|등록일자|발행일자|창간|copyright|ⓒ|©|updated", re.IGNORECASE)
-_CLOCK = re.compile(r"(\d{1,2}:\d{2})(?::\d{2})?$")
+_BETWEEN_NAMES = lazy(r"[(),.<>&|:\[\]]|무단|all rights|rights|reserved|의 |\bCo\b|주식회사|㈜|www", re.IGNORECASE)
+_OWNER = lazy(r"[가-힣A-Z]")
+_MAIL_HOST = lazy(r"@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+_HOST = lazy(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_FIRST_ISSUED = lazy(r"입력|등록|승인|송고|발행|게시|작성|보도")
+_CHANGED = lazy(r"수정|업데이트|updated", re.IGNORECASE)
+_NOT_THIS = lazy(r"등록번호|등록일자|발행일자|창간|copyright|ⓒ|©|updated", re.IGNORECASE)
+_CLOCK = lazy(r"(\d{1,2}:\d{2})(?::\d{2})?$")
 _PAGE, _NEAR = 60, 30  # lines
 _CREW_FIRST = ("촬영", "영상", "그래픽", "편집", "디자인", "사진", "화면")
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from tracker.models import ZoneKind
+from tracker.patterns import lazy
 
 from .lines import SHORT, Line
 
 _REACH = 150  # lines above the text that may hold the headline
-_STEM = re.compile(r"[가-힣]{2}|[A-Za-z]{2,}|\d{2,}|[一-鿿]")
-_HEADLINE_MARKS = re.compile(r"[‘’“”\"',…·?!→↑↓]|\.\.|[一-鿿]")
+_STEM = lazy(r"[가-힣]{2}|[A-Za-z]{2,}|\d{2,}|[一-鿿]")
+_HEADLINE_MARKS = lazy(r"[‘’“”\"',…·?!→↑↓]|\.\.|[一-鿿]")
 _LEAD_LINES = 12
 _SHORTEST_HEADLINE, _SHORTEST_HEADING, _FULL_LINE = 8, 6, 10  # code points
 _MOST_ALIKE = 4

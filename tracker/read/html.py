@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
 from tracker.models import Article, ZoneKind, fold
+from tracker.patterns import lazy
 
 from . import facts, headings, markup, metadata, moments, scripts, words
 from .charset import decode
@@ -21,9 +21,9 @@ LEAST = 150  # code points of prose: a page with less is no article
 _SHORTEST, _LONGEST_SITE, _LONG = 4, 30, 30  # code points: a headline, a site's name, a paragraph's beginning
 _MANY = 30_000  # elements: no article's page has more, and trafilatura would take long over them
 _KEPT = frozenset(("subheadline", "intertitle", "body", "caption"))
-_PARTS = re.compile(r"\s+[-|:<>»–—]{1,2}\s+|\s*[|｜ㅣ]\s*")
-_SITE_AFTER = re.compile(r"\s*[-|:<»–—｜ㅣ]\s*[^-|:<»–—｜ㅣ]{1,30}")
-_HALLMARK = re.compile(r"^[≪《【\[][^≫》】\]]{1,20}[≫》】\]]\s*")
+_PARTS = lazy(r"\s+[-|:<>»–—]{1,2}\s+|\s*[|｜ㅣ]\s*")
+_SITE_AFTER = lazy(r"\s*[-|:<»–—｜ㅣ]\s*[^-|:<»–—｜ㅣ]{1,30}")
+_HALLMARK = lazy(r"^[≪《【\[][^≫》】\]]{1,20}[≫》】\]]\s*")
 
 
 class NoArticle(ValueError):

@@ -6,6 +6,8 @@ import json
 import re
 from typing import Literal
 
+from tracker.patterns import lazy
+
 from .charset import decode
 from .words import rows
 
@@ -31,9 +33,9 @@ _MAGIC = (
     (b"Rar!", "a RAR archive"),
 )
 _UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_FEED = re.compile(r"<(?:rss|rdf:RDF|feed|urlset|sitemapindex)[\s>]")
-_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s|<article[\s>]|<div[\s>]", re.IGNORECASE)
-_MHTML = re.compile(r"(?:From: |MIME-Version: )[\s\S]{0,2000}Content-Type: multipart/related", re.IGNORECASE)
+_FEED = lazy(r"<(?:rss|rdf:RDF|feed|urlset|sitemapindex)[\s>]")
+_PAGE = lazy(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s|<article[\s>]|<div[\s>]", re.IGNORECASE)
+_MHTML = lazy(r"(?:From: |MIME-Version: )[\s\S]{0,2000}Content-Type: multipart/related", re.IGNORECASE)
 
 
 def kind_of(head: bytes, name: str) -> Kind:

@@ -5,9 +5,10 @@ A look says only what the line is like by itself; `zones.py` decides, from where
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
+
+from tracker.patterns import lazy
 
 from . import captions, words
 from .bylines import LONGEST, byline, is_date_line, is_dateline
@@ -15,36 +16,36 @@ from .bylines import LONGEST, byline, is_date_line, is_dateline
 Look = Literal["sentence", "script", "long", "short", "caption", "teaser", "furniture", "date", "byline", "end", "stop"]
 
 SHORT = 110  # code points: a headline or section heading is shorter, a paragraph may be
-_WIDE_GAP = re.compile(r"(?<=\S)[ \u00a0\u3000\t]{2,}(?=\S)")
+_WIDE_GAP = lazy(r"(?<=\S)[ \u00a0\u3000\t]{2,}(?=\S)")
 _QUOTED_PIECE = 1500  # code points: how far a quotation mark that stays open keeps a line together
 _CLOSERS = "\"'”’」』)]>）】〉》＞ \u00a0\u200b"
 _OPENERS = "\"“‘'"
 _ENDS = frozenset(".。!！?？…")
 # Endings of speech and prose that a headline, which is clipped, does not have.
-_SPOKEN = re.compile(r"(?:[다요죠까니나가지자라네냐대래][.!?…]+|[다요죠까])$")
-_FINISHED = re.compile(r"(?:습니다|입니다|됩니다|합니다|니까|세요|어요|아요|네요|지요|[했었았였겠됐렸졌섰갔왔났]다)$")
-_QUOTED_SENTENCE = re.compile(r"[다요죠까][.!?][\"”’']")
+_SPOKEN = lazy(r"(?:[다요죠까니나가지자라네냐대래][.!?…]+|[다요죠까])$")
+_FINISHED = lazy(r"(?:습니다|입니다|됩니다|합니다|니까|세요|어요|아요|네요|지요|[했었았였겠됐렸졌섰갔왔났]다)$")
+_QUOTED_SENTENCE = lazy(r"[다요죠까][.!?][\"”’']")
 # [앵커] · <기자> · ◀ 리포트 ▶ · ◇ 홍길동> … · Q. … : broadcast scripts and interviews.
-_SCRIPT = re.compile(
+_SCRIPT = lazy(
     r"(?:\[[^\[\]]{1,20}\]\s*)?[\[<(◀【〔]\s*(?:앵커|기자|리포트|아나운서|진행|녹취|인터뷰|질문|답변|사회자|출연|전화연결|현장음|싱크|씽크|VCR|INT|SYN)[^\])>▶】〕]{0,20}[\])>▶】〕]"
     r"|[◇◆▷▶○●◎□■]\s*[^>:：]{2,20}[>:：]\s*\S|(?:Q|A|문|답)\d{0,2}[.:)>]\s?\S"
 )
 # [홍길동/어느 당 대변인 : …] · [홍길동/시민] · "…다." or "…네. …" alone in its line.
-_SPEECH = re.compile(
+_SPEECH = lazy(
     r"\[[^\[\]:]{2,40}\s*[:：]\s|\[[^\[\]/:=]{2,20}/[^\[\]:=]{2,40}\]$|"
     r"[\"“][^\"”]+(?:[.…‥]|[^음함임됨][!?])\s*[\"”]$|[\"“].*[다요죠까네게야지래][.?!] [^\"”]+[\"”]$"
 )
 _NOUNS_IN_YO = ("필요", "중요", "주요", "수요", "개요", "긴요")
-_MARK = re.compile(r"[.?!…\"”’]")
-_TEASER = re.compile(r"[가-힣](?:\.{2,}|…)$")  # a lead that a list of stories cuts off
-_RUNS_ON = re.compile(r"(?:를|하는|되는|라는|있는|에서는|[고며데지서니],)$")  # no heading ends so: a paragraph in lines
-_BY = re.compile(r"[\])][ ]?[가-힣]{2,4} (?:[가-힣]{2,4} )?기자[ ]?=")  # [서울=가람] 홍길동 기자 = …
-_MARKUP = re.compile(r"</?(?:a|b|br|div|em|font|h\d|i|iframe|img|li|p|script|span|strong|table|td|tr|ul)\b[^>]*>")
-_WEB = re.compile(r"(?:https?://|www\.)\S+$")
-_NO_WORDS = re.compile(r"[\W\d_]+$")
-_HASHTAGS = re.compile(r"(?:#\s?\S+\s*)+$")
-_RIGHTS = re.compile(r"무단|저작권|rights|재배포|금지|copyright|Copyright|&|\.com|\.kr")
-_RESERVED = re.compile(r"금지|금합니다|금함|[Rr]eserved|저촉|보호를 받")
+_MARK = lazy(r"[.?!…\"”’]")
+_TEASER = lazy(r"[가-힣](?:\.{2,}|…)$")  # a lead that a list of stories cuts off
+_RUNS_ON = lazy(r"(?:를|하는|되는|라는|있는|에서는|[고며데지서니],)$")  # no heading ends so: a paragraph in lines
+_BY = lazy(r"[\])][ ]?[가-힣]{2,4} (?:[가-힣]{2,4} )?기자[ ]?=")  # [서울=가람] 홍길동 기자 = …
+_MARKUP = lazy(r"</?(?:a|b|br|div|em|font|h\d|i|iframe|img|li|p|script|span|strong|table|td|tr|ul)\b[^>]*>")
+_WEB = lazy(r"(?:https?://|www\.)\S+$")
+_NO_WORDS = lazy(r"[\W\d_]+$")
+_HASHTAGS = lazy(r"(?:#\s?\S+\s*)+$")
+_RIGHTS = lazy(r"무단|저작권|rights|재배포|금지|copyright|Copyright|&|\.com|\.kr")
+_RESERVED = lazy(r"금지|금합니다|금함|[Rr]eserved|저촉|보호를 받")
 _ASIDE = frozenset("[(【<〈＜〔-※▶▷◀■□◇◆○●☞◎ⓒ©Ⓒ/*△▲")
 
 

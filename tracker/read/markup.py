@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from tracker.patterns import lazy
+
 _BLOCKS = frozenset(
     """address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure
     footer form h1 h2 h3 h4 h5 h6 header hr label li main nav ol option p pre section summary table tbody td tfoot th
@@ -13,8 +15,8 @@ _BLOCKS = frozenset(
 _DROPPED = frozenset(
     ("script", "style", "noscript", "template", "svg", "select", "button", "iframe", "textarea", "head")
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_HIDDEN = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SPACES = lazy(r"[ \t\r\n\f\v]+")
 _MOST = 3_000_000  # characters: no article's page shows more
 
 

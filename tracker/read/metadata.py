@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from tracker.patterns import lazy
+
 from . import moments, words
 from .web import host_of
 
-_ARTICLE_TYPES = re.compile(r"Article|Posting|Report", re.IGNORECASE)
+_ARTICLE_TYPES = lazy(r"Article|Posting|Report", re.IGNORECASE)
 _TITLES = ("og:title", "twitter:title", "dable:title", "title")
 _DATES = (
     "article:published_time",

@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta, timezone
 
+from tracker.patterns import lazy
+
 KST = timezone(timedelta(hours=9))
 
 # 2025.10.01 18:35 · 2025-10-01T18:35:00+09:00 · 2025년 10월 1일 오후 6시 35분 · 20251001183500 is COMPACT below.
-WRITTEN = re.compile(
+WRITTEN = lazy(
     r"(?:(?<!\d)|(?<=:\d\d))((?:19|20)\d\d)\s*(?:[-./]|년)\s*(\d{1,2})\s*(?:[-./]|월)\s*(\d{1,2})(?!\d)\s*일?\.?"
     r"(?:\s*\(?[월화수목금토일](?:요일)?\)?(?=[\s,]))?"
     r"(?:[\sT,]{0,3}(오전|오후|AM|PM|am|pm)?\s*(\d{1,2})\s*(?::|시)\s*(\d{2})(?:\s*분)?(?:(?::|(?<=분)\s*)(\d{2})(?:\.\d+)?(?:\s*초)?)?"
     r"(?:\s*(AM|PM|am|pm))?(?:\s*(Z|[+-]\d{2}:?\d{2})(?!\d))?)?"
 )
-_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?)?$")
+_COMPACT = lazy(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?)?$")
 _EARLIEST, _LATEST = 1900, 2100
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from tracker.patterns import lazy
+
 from .markup import plain
 
-_ASSIGNED = re.compile(r"(?:window\.)?[A-Za-z_$][\w$.]{2,40}\s*=\s*(?=[{\[])")
+_ASSIGNED = lazy(r"(?:window\.)?[A-Za-z_$][\w$.]{2,40}\s*=\s*(?=[{\[])")
 _BODY_KEYS = frozenset(
     """articlebody article_body body content contents content_html detail html news_content newscontent text bodytext
     article_content articlecontent story paragraphs""".split()  # noqa: SIM905
 )
-_HANGUL = re.compile(r"[가-힣]")
-_KOREAN = re.compile(r"[가-힣]|\\u[abcdABCD][0-9a-fA-F]{3}")  # as it stands, or escaped
+_HANGUL = lazy(r"[가-힣]")
+_KOREAN = lazy(r"[가-힣]|\\u[abcdABCD][0-9a-fA-F]{3}")  # as it stands, or escaped
 _MOST_LOOKED_AT = 200_000  # characters
 _LEAST = 80  # Hangul syllables
 _DEPTH = 20

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from tracker.models import Article, Zone, ZoneKind, article_key
+from tracker.patterns import lazy
 
 from . import facts, moments, words
 from .bylines import byline as byline_of
@@ -15,9 +15,9 @@ from .web import canonical_url, host_of, reader_url
 from .zones import assign, zones
 
 # A character and what composes with it: combining marks, vowels and finals of Hangul in NFD.
-_CLUSTER = re.compile(r"[\s\S][\u0300-\u036f\u1160-\u11ff\u3099\u309a\ud7b0-\ud7ff]*")
+_CLUSTER = lazy(r"[\s\S][\u0300-\u036f\u1160-\u11ff\u3099\u309a\ud7b0-\ud7ff]*")
 # Hanja that Korean charsets hold twice: each stands for one other character.
-_COMPATIBILITY = re.compile(r"[\uf900-\ufaff]")
+_COMPATIBILITY = lazy(r"[\uf900-\ufaff]")
 _OPENING_MARKS = frozenset("[(【<〔［")
 
 

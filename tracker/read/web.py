@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
+from tracker.patterns import lazy
+
 from . import words
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}(?::\d+)?/")
+_SCHEME = lazy(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_HOST = lazy(r"(?:[\w-]+\.)+[\w-]{2,}(?::\d+)?/")
 # A page kept by an AMP cache names the true one: google.com/amp/s/HOST/PATH, HOST.cdn.ampproject.org/c/s/HOST/PATH.
-_AMP_CACHE = re.compile(r"(?:www\.google\.[a-z.]+/amp/(?:s/)?|[\w.-]+\.cdn\.ampproject\.org/[a-z]/(?:s/)?)(.+)")
-_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
-_AMP_ENDING = re.compile(r"\.amp(?=\.html$|$)", re.IGNORECASE)
-_ARTICLE_VIEW = re.compile(r"/articleView(?:Amp)?\.html$")
+_AMP_CACHE = lazy(r"(?:www\.google\.[a-z.]+/amp/(?:s/)?|[\w.-]+\.cdn\.ampproject\.org/[a-z]/(?:s/)?)(.+)")
+_ESCAPE = lazy(r"%[0-9A-Fa-f]{2}")
+_AMP_ENDING = lazy(r"\.amp(?=\.html$|$)", re.IGNORECASE)
+_ARTICLE_VIEW = lazy(r"/articleView(?:Amp)?\.html$")
 _PATH_SAFE = "/%:@!$&'()*+,;=~-._"
 _PORTS = {"http": 80, "https": 443}
 
@@ -36,7 +38,7 @@ def _rules() -> _Rules:
     same: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     for how, domain, pattern, to in rows:
         if how == "same":
-            same.setdefault(domain, []).append((re.compile(pattern), to))
+            same.setdefault(domain, []).append((lazy(pattern), to))
     drop = [what for how, what, _, _ in rows if how == "drop"]
     return _Rules(
         drop=frozenset(name for name in drop if not name.endswith("*")),

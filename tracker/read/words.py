@@ -18,8 +18,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from tracker.patterns import lazy
+
 _HERE = Path(__file__).parent
-_NOT_LETTERS = re.compile(r"[\W_\d]+")
+_NOT_LETTERS = lazy(r"[\W_\d]+")
 
 
 def rows(name: str) -> list[list[str]]:
@@ -63,10 +65,10 @@ def furniture() -> Furniture:
     return Furniture(
         lines=frozenset(bare(word) for word in kinds["line"]),
         ends=frozenset(bare(word) for word in kinds["end"]),
-        start=re.compile(any_of(kinds["start"])),
-        part=re.compile(any_of(kinds["part"])),
-        end_start=re.compile(any_of(kinds["end+"])),
-        stop=re.compile(any_of(kinds["stop"])),
+        start=lazy(any_of(kinds["start"])),
+        part=lazy(any_of(kinds["part"])),
+        end_start=lazy(any_of(kinds["end+"])),
+        stop=lazy(any_of(kinds["stop"])),
     )
 
 
@@ -90,15 +92,15 @@ def bylines() -> Bylines:
         ranks=frozenset(kinds["rank"]),
         nobody=frozenset(kinds["nobody"]),
         crew=frozenset(kinds["crew"]),
-        hint=re.compile(any_of([*kinds["job"], *kinds["crew"], "@", "protected"])),
-        dated=re.compile(any_of(kinds["dated"]) + r"|\d+|[:：|]"),
+        hint=lazy(any_of([*kinds["job"], *kinds["crew"], "@", "protected"])),
+        dated=lazy(any_of(kinds["dated"]) + r"|\d+|[:：|]"),
     )
 
 
 @lru_cache(maxsize=1)
 def credit() -> re.Pattern[str]:
     """Matches a photo credit word anywhere in a tail."""
-    return re.compile(any_of(row[0] for row in rows("credits.tsv")))
+    return lazy(any_of(row[0] for row in rows("credits.tsv")))
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ def outlets() -> Outlets:
                 spellings.append(spelling)
         for domain in rest[0].split() if rest else []:
             domains[domain] = name
-    return Outlets(names, domains, re.compile(any_of(spellings), re.IGNORECASE))
+    return Outlets(names, domains, lazy(any_of(spellings), re.IGNORECASE))
 
 
 def outlet_of_host(host: str | None) -> str | None:

@@ -8,10 +8,10 @@ below is furniture. A plain body has little but prose: there only what the word 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from tracker.models import Zone, ZoneKind
+from tracker.patterns import lazy
 
 from . import headings
 from .lines import Line
@@ -44,14 +44,14 @@ _LOOSE = frozenset(("short", "furniture", "end", "stop"))
 _LEAST_PROSE = 80  # code points: a page with less has no article
 
 # Short lines inside the body that are no section headings.
-_UNFINISHED = re.compile(r"(?:[은는을를의와과며고서면도로]|라는|에서|에게)$")  # a clause that goes on in the next line
-_SPEAKER_LABEL = re.compile(r"[가-힣A-Za-z /·()]{2,24}$|[가-힣A-Za-z ]{2,12} ?/ ?[가-힣A-Za-z0-9 ·()]{2,30}$")
-_BULLET = re.compile(r"[▲△▷▶•‣·ㆍ※*\-–—○●◦→☎]|\d{1,2}[.)]\s|[①-⑳❶-❿]")
-_QUESTION = re.compile(r"[<\[(〈【]?\s?(?:문|질문|질의|Q)\s?\d{0,2}\s?[>\])〉】.:：]")
-_NUMBERED = re.compile(r"\d{1,2}[.)]\s|[①-⑳❶-❿○●]")
-_ALL_QUOTED = re.compile('["“][^"“”]+["”]$')
-_SAYS = re.compile("(?:말|답|물었|외쳤|적었|썼|고백|얘기|이야기|부탁|요구|호소|소리|메시지|편지|글)[가-힣]{0,6}다[.]$")
-_SAID = re.compile("[이가의은는] (?:(?:한|남긴|보낸|쓴|던진) )?(?:말|글|얘기|메시지)(?:이다|이었다|였다|입니다|다)[.]$")
+_UNFINISHED = lazy(r"(?:[은는을를의와과며고서면도로]|라는|에서|에게)$")  # a clause that goes on in the next line
+_SPEAKER_LABEL = lazy(r"[가-힣A-Za-z /·()]{2,24}$|[가-힣A-Za-z ]{2,12} ?/ ?[가-힣A-Za-z0-9 ·()]{2,30}$")
+_BULLET = lazy(r"[▲△▷▶•‣·ㆍ※*\-–—○●◦→☎]|\d{1,2}[.)]\s|[①-⑳❶-❿]")
+_QUESTION = lazy(r"[<\[(〈【]?\s?(?:문|질문|질의|Q)\s?\d{0,2}\s?[>\])〉】.:：]")
+_NUMBERED = lazy(r"\d{1,2}[.)]\s|[①-⑳❶-❿○●]")
+_ALL_QUOTED = lazy('["“][^"“”]+["”]$')
+_SAYS = lazy("(?:말|답|물었|외쳤|적었|썼|고백|얘기|이야기|부탁|요구|호소|소리|메시지|편지|글)[가-힣]{0,6}다[.]$")
+_SAID = lazy("[이가의은는] (?:(?:한|남긴|보낸|쓴|던진) )?(?:말|글|얘기|메시지)(?:이다|이었다|였다|입니다|다)[.]$")
 _QUOTES = ('"', "“", "‘", "'")
 
 

@@ -7,7 +7,6 @@ and year and month are known.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -15,6 +14,7 @@ from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.reckon import valid_day
 from tracker.extract.dates.story import LEAD, Sentence
 from tracker.extract.dates.words import words_of
+from tracker.patterns import lazy
 
 # A photograph is taken so many days before the article tells of, at most.
 FRESH_DAYS = 3
@@ -22,10 +22,10 @@ FRESH_DAYS = 3
 AROUND = 16
 # What tells that a sentence is about days to come.
 _TO_COME = ("예정", "계획", "방침")
-_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+_QUOTED = lazy(r"[\"“][^\"“”]*[\"”]")
 _TODAY = ("오늘", "이날")
 # `28일 0시 기준`: as of that day, which is the day's own, other than those of stretches and deadlines.
-_AS_OF = re.compile(r"\s?(?:[0-9]{1,2}시|자정|오전|오후)?\s?기준")
+_AS_OF = lazy(r"\s?(?:[0-9]{1,2}시|자정|오전|오후)?\s?기준")
 
 
 def stamped_day(text: str, story: Sequence[Sentence]) -> date | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tracker.extract.dates.expressions import DateExpression
+from tracker.patterns import lazy
 
 # Only what stands this near is looked at: keeps the time linear on a line of a million dates.
 REACH = 300
@@ -14,7 +14,7 @@ BLOT = "▫"
 
 # A sentence in single marks that a particle takes up as said or asked (`‘왜 늦었느냐’는 질문에`: to the question "…"):
 # its verbs are not those of the sentence around it.
-_INNER = re.compile(
+_INNER = lazy(
     r"(?<=['‘])[^'‘’\n]{4,120}[다요까냐자죠네나라][.?!]?(?=['’](?:이?[라란]|[냐는며고]|면서)[가-힣]{0,3}[\s,□])"
 )
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from tracker.extract.dates.words import any_of, lexicon, words_of
+from tracker.patterns import lazy
 
 Base = Literal["calendar", "published", "event", "last", "weekday", "vague"]
 
@@ -51,12 +52,12 @@ _MONTHS = {"지난달": -1, "전달": -1, "전월": -1, "이달": 0, "이번달"
 _WEEKDAYS = "월화수목금토일"
 
 # A first set of characters lets the scan skip over everything that cannot begin a date.
-_NUMBER = re.compile(r"[0-9](?<![0-9.,][0-9])(?:[0-9]{3}[년./-]|[0-9]?(?:[월일]|[./][0-9]{1,2}\())")
+_NUMBER = lazy(r"[0-9](?<![0-9.,][0-9])(?:[0-9]{3}[년./-]|[0-9]?(?:[월일]|[./][0-9]{1,2}\())")
 _CALENDAR_WORDS = (
     *("지난해", "작년", "재작년", "올해", "금년", "내년", "같은해", "그해", "이듬해"),
     *("지난달", "이달", "이번달", "다음달", "내달", "같은달", "그달", "전달", "전월", "금월"),
 )
-_CALENDAR = re.compile(
+_CALENDAR = lazy(
     r"(?:(?P<year>(?:19|20)[0-9]{2})년(?![대생식형산])도?|(?P<era>지난해|작년|재작년|올해|올(?=\s?[0-9초])|금년|내년)"
     r"|(?P<same_year>같은 ?해|그해|이듬해))?"
     r"\s?(?:(?<![0-9])(?P<month>1[0-2]|0?[1-9])월(?!드|등)"
@@ -64,34 +65,30 @@ _CALENDAR = re.compile(
     r"|(?P<same_month>같은 ?달|그달))?"
     r"\s?(?:(?<![0-9.,])(?P<day>3[01]|[12][0-9]|0?[1-9])일)?"
 )
-_DOTTED = re.compile(
+_DOTTED = lazy(
     r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[./-])\s?(?P<month>1[0-2]|0?[1-9])(?P=mark)\s?"
     r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9])"
 )
-_SLASHED = re.compile(
-    r"(?<![0-9./])(?P<month>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12][0-9]|0?[1-9])(?=\([월화수목금토일]\))"
-)
-_WEEKDAY = re.compile(r"(?:(?P<week>지난 ?주|저번 ?주|전주|이번 ?주)\s)?(?P<weekday>[월화수목금토일])요일")
-_LOCAL = re.compile(
+_SLASHED = lazy(r"(?<![0-9./])(?P<month>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12][0-9]|0?[1-9])(?=\([월화수목금토일]\))")
+_WEEKDAY = lazy(r"(?:(?P<week>지난 ?주|저번 ?주|전주|이번 ?주)\s)?(?P<weekday>[월화수목금토일])요일")
+_LOCAL = lazy(
     r"\s?\((?:[가-힣A-Za-z]{1,8}\s)?(?:[가-힣]{0,4}\s?시[간각]|[월화수목금토일]요?일?|오늘|어제|전날)(?:\s?기준)?\)"
 )
-_ASIDE = re.compile(
-    r"\s?\((?:(?P<month>1[0-2]|0?[1-9])월\s?)?(?P<day>3[01]|[12][0-9]|0?[1-9])일(?:,?\s?[가-힣 ]{1,8})?\)"
-)
-_RANGE_BEFORE = re.compile(r"[0-9]일?\s?[~∼～\-–,·ㆍ]\s?$|[0-9]일과\s$")
-_RANGE_AFTER = re.compile(r"\s?[~∼～–-]\s?[0-9]|(?:[,·ㆍ]\s?|과 (?:[0-9]{1,2}월 )?)[0-9]{1,2}일")
+_ASIDE = lazy(r"\s?\((?:(?P<month>1[0-2]|0?[1-9])월\s?)?(?P<day>3[01]|[12][0-9]|0?[1-9])일(?:,?\s?[가-힣 ]{1,8})?\)")
+_RANGE_BEFORE = lazy(r"[0-9]일?\s?[~∼～\-–,·ㆍ]\s?$|[0-9]일과\s$")
+_RANGE_AFTER = lazy(r"\s?[~∼～–-]\s?[0-9]|(?:[,·ㆍ]\s?|과 (?:[0-9]{1,2}월 )?)[0-9]{1,2}일")
 _MARKS = frozenset("./-")
 _NAME_MARKS = frozenset("'‘’\"“”『「《〈<")
 _JOINS = frozenset("~∼～-–,·ㆍ과")
-_COUNTED_ONCE = re.compile(r"\s[0-9]+(?!시|일|월|분|차|[0-9:.])[가-힣]|\s[0-9]+ ?[회번명건]")
+_COUNTED_ONCE = lazy(r"\s[0-9]+(?!시|일|월|분|차|[0-9:.])[가-힣]|\s[0-9]+ ?[회번명건]")
 _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
     "December",
 )
-_ENGLISH_MONTH = re.compile("|".join(_ENGLISH_MONTHS))
-_AFTER_MONTH = re.compile(r"[a-z]{0,7}\.? (?:(?P<day>[0-9]{1,2}),? )?(?:19|20)[0-9]{2}\b")
-_BEFORE_MONTH = re.compile(r"\b[0-9]{1,2} $")
+_ENGLISH_MONTH = lazy("|".join(_ENGLISH_MONTHS))
+_AFTER_MONTH = lazy(r"[a-z]{0,7}\.? (?:(?P<day>[0-9]{1,2}),? )?(?:19|20)[0-9]{2}\b")
+_BEFORE_MONTH = lazy(r"\b[0-9]{1,2} $")
 
 
 @cache
@@ -100,13 +97,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     first, second = ("".join(sorted(letters)) for letters in zip(*_beginnings(), strict=True))
     clock = r"(?:\s?(?:오전|오후|새벽|자정|정오|밤|낮|[0-9]{1,2}[시분]))*"
     return {
-        "beginning": re.compile(f"[{''.join(set(first))}](?=[{''.join(set(second))}])"),
-        "word": re.compile(any_of("published", "event", "last", *VAGUE)),
-        "duration_after": re.compile(
+        "beginning": lazy(f"[{''.join(set(first))}](?=[{''.join(set(second))}])"),
+        "word": lazy(any_of("published", "event", "last", *VAGUE)),
+        "duration_after": lazy(
             # `28일 제57회 국무회의`, `28일 당 회의`: with a space these begin the next word.
             rf"(?!\s(?:제|당|장|선|권)[\s0-9])\s?(?:{any_of('duration_after')})(?![가-힣])|(?:간|동안|째|짜리)|장(?=[이을에은의례으]|$)|\s?만[에의이]"
         ),
-        "bound": re.compile(rf"{clock}\s?(?:{any_of('bound_after')}|(?:[^\s.]+에서? )?(?:{any_of('coming')}))"),
+        "bound": lazy(rf"{clock}\s?(?:{any_of('bound_after')}|(?:[^\s.]+에서? )?(?:{any_of('coming')}))"),
     }
 
 
@@ -214,7 +211,7 @@ def _in_range(text: str, before: str, end: int) -> bool:
     return text[end : end + 2].lstrip()[:1] in _JOINS and _RANGE_AFTER.match(text, end) is not None
 
 
-_PART = re.compile(r"\s?(?:초순|중순|하순|초|말|상반기|하반기)(?![가-힣])")
+_PART = lazy(r"\s?(?:초순|중순|하순|초|말|상반기|하반기)(?![가-힣])")
 
 
 def _pointed(before: str, start: int) -> tuple[int, bool, bool]:
@@ -289,7 +286,7 @@ def _read_word(text: str, start: int) -> DateExpression | None:
 
 
 # `결혼식 당일` (on the day of the wedding): whichever that was.
-_OF_EVENT = re.compile(r"[가-힣](?<![은는이가을를에도])\s$")
+_OF_EVENT = lazy(r"[가-힣](?<![은는이가을를에도])\s$")
 # Longer words that only begin like a word of time (오늘날: nowadays), by that word.
 _TAILS: dict[str, tuple[str, ...]] = {
     "오늘": ("날", "의 ", "에", "내일"),

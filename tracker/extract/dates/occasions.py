@@ -7,6 +7,7 @@ from functools import cache
 
 from tracker.extract.dates.scene import Scene
 from tracker.extract.dates.words import any_of, lexicon
+from tracker.patterns import lazy
 
 
 @cache
@@ -14,7 +15,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """An occasion; and an occasion named as where words are said (`만찬사를 통해`: in a dinner speech)."""
     noun = f"({any_of('occasion')})"
     where = r"[가-힣]{0,2}(?:에서|에선|[을를] 통해|에 [참출나])|(?<=재판부)[는가]"
-    return re.compile(noun), re.compile(f"{noun}(?:{where})")
+    return lazy(noun), lazy(f"{noun}(?:{where})")
 
 
 def occasions_in(words: str, *, where_said: bool = False) -> list[str]:

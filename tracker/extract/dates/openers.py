@@ -9,13 +9,14 @@ from tracker.extract.dates.clauses import Clauses
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.govern import names_day
 from tracker.extract.dates.words import any_of, words_of
+from tracker.patterns import lazy
 
 # A time within so many characters opens its sentence.
 OPENING = 14
-_FIRST_SUBJECT = re.compile(r"([가-힣]{2,10})[은는이가]\s")
+_FIRST_SUBJECT = lazy(r"([가-힣]{2,10})[은는이가]\s")
 # A place or an occasion, not a figure (`2015년 151만명에서`: from 1.51 million in 2015).
-_WHERE = re.compile(r"(?:^|\s)(?![0-9])[^\s]+에서")
-_DATES = re.compile(r"(?:[것건게]은?|적은|때는)\s$")
+_WHERE = lazy(r"(?:^|\s)(?![0-9])[^\s]+에서")
+_DATES = lazy(r"(?:[것건게]은?|적은|때는)\s$")
 
 
 @cache
@@ -23,19 +24,19 @@ def openers() -> dict[str, re.Pattern[str]]:
     """How sentences begin that go on with a speech (`이어`: then), go back to the main event (`하지만`: but) or tell of
     something earlier; and what people say afterwards about the event, nobody can tell when."""
     return {
-        "chain": re.compile(rf"(?:{any_of('chain')})(?=[\s,□\"“])"),
+        "chain": lazy(rf"(?:{any_of('chain')})(?=[\s,□\"“])"),
         # `서 의원은 그러면서 …`: with the subject in front.
-        "goes_on": re.compile(r"(?:[^\s□]+ ){0,2}[^\s□]+[은는] (?:그러면서|이어|또|또한|아울러)(?=[\s,□\"“])"),
-        "return": re.compile(rf"(?:{any_of('return')})(?=[\s,□\"“])"),
-        "turns_away": re.compile(rf"(?:{any_of('turns_away')})(?=[\s,])"),
-        "earlier": re.compile(r"(?:이에 )?(?:앞서|당초|애초|그에 앞서)(?=[\s,])"),
+        "goes_on": lazy(r"(?:[^\s□]+ ){0,2}[^\s□]+[은는] (?:그러면서|이어|또|또한|아울러)(?=[\s,□\"“])"),
+        "return": lazy(rf"(?:{any_of('return')})(?=[\s,□\"“])"),
+        "turns_away": lazy(rf"(?:{any_of('turns_away')})(?=[\s,])"),
+        "earlier": lazy(r"(?:이에 )?(?:앞서|당초|애초|그에 앞서)(?=[\s,])"),
         # Not `누리꾼들의 조언을 구했다` (asked the Internet's users for advice), `시청자들의 공감을 샀다`.
-        "reaction": re.compile(
+        "reaction": lazy(
             rf"(?:{any_of('reaction')})"
             r"(?!들?(?:에게|께|의 (?:조언|의견을|도움|공감|관심|시선|눈길|이목|웃음|부러움|궁금증)))"
         ),
-        "heard": re.compile(any_of("heard")),
-        "taken_up": re.compile(any_of("taken_up")),
+        "heard": lazy(any_of("heard")),
+        "taken_up": lazy(any_of("taken_up")),
     }
 
 

@@ -6,20 +6,21 @@ import re
 from functools import cache, lru_cache
 
 from tracker.extract.dates.words import any_of, words_of
+from tracker.patterns import lazy
 
 # `A씨` may be the writer.
-_UNNAMED = re.compile(r"[A-Zㄱ-ㅎ] ?[씨양군]?")
+_UNNAMED = lazy(r"[A-Zㄱ-ㅎ] ?[씨양군]?")
 
 
 @cache
 def _writer_speaks() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('poster')})[은는]\s")
+    return lazy(rf"(?:{any_of('poster')})[은는]\s")
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What a post is called; and its writer, as named (`글쓴이 A씨`)."""
-    return re.compile(any_of("post")), re.compile(rf"(?:{any_of('poster')})\s([A-Z가-힣]{{1,4}} ?[씨양군])")
+    return lazy(any_of("post")), lazy(rf"(?:{any_of('poster')})\s([A-Z가-힣]{{1,4}} ?[씨양군])")
 
 
 def tells_of_post(words: str) -> bool:

@@ -8,33 +8,32 @@ from functools import cache
 from tracker.extract.dates.clauses import QUOTE, Clauses
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.words import any_of
+from tracker.patterns import lazy
 
 # What is made public stands so near behind its day.
 PUBLISHED = 30
 # Somebody's having said it, passed on (`□고 말했다고 보도했다`).
-_HAD_SAID = re.compile(r"□[^□.]{0,60}[했였았었혔렸]다고\s")
+_HAD_SAID = lazy(r"□[^□.]{0,60}[했였았었혔렸]다고\s")
 # `○○은 한 소년의 사연을 전했다`: whatever it is called, it is a medium.
-_SOMEBODYS_STORY = re.compile(r"의 (?:[가-힣]{1,8} )?(?:사연|이야기|후기)[을를] (?:전|소개|보도)했(?:다|습니다)\.?$")
-_OTHERS_DAY = re.compile(r"[은는]\s(?:[^\s□]+ ){0,5}[^\s□]+[이가]\s$")
-_OWN = re.compile(r"[가-힣][은는이가]\s$")
-_OTHER_SUBJECT = re.compile(r"[은는이가]\s|□")
+_SOMEBODYS_STORY = lazy(r"의 (?:[가-힣]{1,8} )?(?:사연|이야기|후기)[을를] (?:전|소개|보도)했(?:다|습니다)\.?$")
+_OTHERS_DAY = lazy(r"[은는]\s(?:[^\s□]+ ){0,5}[^\s□]+[이가]\s$")
+_OWN = lazy(r"[가-힣][은는이가]\s$")
+_OTHER_SUBJECT = lazy(r"[은는이가]\s|□")
 
 
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     return {
-        "source": re.compile(rf"(?:{any_of('source')})(?!['’」』>])"),  # `‘… 조사 결과’` is a title
-        "analysis": re.compile(any_of("analysis")),
-        "published": re.compile(any_of("made_public")),
-        "known": re.compile(any_of("known")),
-        "passed_on": re.compile(any_of("passed_on")),
-        "medium": re.compile(
+        "source": lazy(rf"(?:{any_of('source')})(?!['’」』>])"),  # `‘… 조사 결과’` is a title
+        "analysis": lazy(any_of("analysis")),
+        "published": lazy(any_of("made_public")),
+        "known": lazy(any_of("known")),
+        "passed_on": lazy(any_of("passed_on")),
+        "medium": lazy(
             rf"(?:{any_of('media', 'broadcaster')})(?: ?['‘][^'’\n]{{1,30}}['’]| [가-힣A-Za-z()]{{1,14}})?[은는이가]\s"
         ),
         # Not `○○신문과 한 통화에서 시장은` (in a call with a paper, the mayor …), `방송이 나간 뒤 …는`.
-        "media": re.compile(
-            rf"(?!방송이 )(?:{any_of('media')})(?:(?![과와]\s)[가-힣A-Za-z'’\")( ]){{0,24}}[은는이가]\s"
-        ),
+        "media": lazy(rf"(?!방송이 )(?:{any_of('media')})(?:(?![과와]\s)[가-힣A-Za-z'’\")( ]){{0,24}}[은는이가]\s"),
     }
 
 

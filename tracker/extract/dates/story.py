@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,10 +9,11 @@ from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.words import any_of
 from tracker.extract.sentences import Span
 from tracker.models import Zone, ZoneKind
+from tracker.patterns import lazy
 
-_CREDIT = re.compile(rf"\s{{0,2}}(?:{any_of('credit')})")
+_CREDIT = lazy(rf"\s{{0,2}}(?:{any_of('credit')})")
 # How an agency's lead begins; where it is cut off (`(가람=○○통신) 홍길동 기자 = 시장은 3일 …`), it may be all there is.
-_DATELINE = re.compile(r"[(\[][^()\[\]\n]{2,20}[)\]]\s?[가-힣 ·,]{2,30}=\s")
+_DATELINE = lazy(r"[(\[][^()\[\]\n]{2,20}[)\]]\s?[가-힣 ·,]{2,30}=\s")
 # The lead names its day within so many sentences; a later first date is that of one remark.
 LEAD = 7
 # A caption has no more sentences than this.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from tracker.extract.cues import reporting_verb
@@ -13,22 +12,23 @@ from tracker.extract.resolve import Speaker
 from tracker.extract.rules.behind import put_to
 from tracker.extract.rules.front import reported_adnominally
 from tracker.extract.rules.scene import ABLE, ASKED, SUBJECT_ROLES, Attribution, Candidate, Scene, is_agent
+from tracker.patterns import lazy
 
-_CONNECTIVE = re.compile(
+_CONNECTIVE = lazy(
     r"(?:이어서?|그러면서도?|또한?|특히|아울러|덧붙여|더불어|나아가|계속해서|끝으로|마지막으로|이에 더해|이와 함께|"
     r"그리고|따라서|그래서|먼저|첫째|둘째|대신|단|또는|동시에|그럼에도|"
     r"이를 두고)(?=[ ,]|$)"
 )
-_BACKGROUND = re.compile(r"(?:앞서|한편|당초|지난)(?=[ ,])")
+_BACKGROUND = lazy(r"(?:앞서|한편|당초|지난)(?=[ ,])")
 # What everybody says and nobody in the article: 흔히 "…"고 한다, 옛말에 "…"고 했다, 가령 "…"고 말하면 된다.
-_PROVERB = re.compile(
+_PROVERB = lazy(
     r"(?:또 |그러나 |하지만 )?(?:흔히들?|옛말에는?|속담에는?|격언에는?|예부터|예로부터|옛날부터|자고로|옛 어른들은|"
     r"사람들은 흔히|우리는 흔히|만약 누가|예컨대|가령|이를테면)(?=[ ,])"
 )
-_CONTRAST = re.compile(r"(?:다만|그러나|하지만|그렇지만)(?=[ ,])")
+_CONTRAST = lazy(r"(?:다만|그러나|하지만|그렇지만)(?=[ ,])")
 _NAMED_KINDS = frozenset(("person", "title"))
-_BROUGHT_UP = re.compile(r"(?:제기|공개|폭로|알려|전해|드러)[가-힣]*[.,]?$")
-_COPULA = re.compile(r"(?:이었다|였다|이다|다|입니다)[.]?$")
+_BROUGHT_UP = lazy(r"(?:제기|공개|폭로|알려|전해|드러)[가-힣]*[.,]?$")
+_COPULA = lazy(r"(?:이었다|였다|이다|다|입니다)[.]?$")
 
 
 def goes_on(scene: Scene, k: int) -> list[Candidate]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from tracker.extract import lexicon
@@ -12,6 +11,7 @@ from tracker.extract.names import is_abstract, is_adnominal, is_verbal
 from tracker.extract.phrases import Mention, Token
 from tracker.extract.rules.scene import ABLE, ALSO, ASKED, SUBJECT_ROLES, Candidate, Scene, can_speak, is_agent
 from tracker.extract.units import Found
+from tracker.patterns import lazy
 
 RULES = {
     "T": "topic-before",
@@ -32,35 +32,35 @@ _KIND_SCORE = {
     "document": 0.6,
     "noun": 0.0,
 }
-_HEARD = re.compile(r"(?:듣|들었|들은|들을|받았|받은|받고|받자|받는|전해 ?듣|얻|확인했)")
+_HEARD = lazy(r"(?:듣|들었|들은|들을|받았|받은|받고|받자|받는|전해 ?듣|얻|확인했)")
 # An adnominal form of holding or appearing at an event: its subject goes on to the main clause.
-_EVENT = re.compile(
+_EVENT = lazy(
     r"(?:열린|열리는|진행된|마련된|개최된|방송된|공개된|보도된|출연한|참석한|나온|가진|개최한|주재한|연|내놓은|"
     r"발표한|낸|올린|보낸|배포한|남긴|작성한|만난|마친|나선|찾은|공유한)$"
 )
-_SWITCH = re.compile(
+_SWITCH = lazy(
     r"(?:자|지만|는데|은데|으나|거나|니까|더니|다면|라면|으면|되면|하면|므로|도록|라며|다며|다면서|라면서|다고|"
     r"라고|려고|데다)$"
 )
-_TOLD_AGAIN = re.compile(r"[ ]?(?:이?라고|고|며|이?라며|는|이?라는)[^\ue000.]{0,30}?(?:다|라|자|냐)(?:고|며|면서|는) ")
-_AS_SEEN = re.compile(r"[ ]?(?:이?라고|고|며)[^\ue000.]{0,14}(?:것으로|것이라고|의혹|혐의|정황)")
-_POSTED = re.compile(
+_TOLD_AGAIN = lazy(r"[ ]?(?:이?라고|고|며|이?라며|는|이?라는)[^\ue000.]{0,30}?(?:다|라|자|냐)(?:고|며|면서|는) ")
+_AS_SEEN = lazy(r"[ ]?(?:이?라고|고|며)[^\ue000.]{0,14}(?:것으로|것이라고|의혹|혐의|정황)")
+_POSTED = lazy(
     r"(?:적혀|적혔|쓰였|담겼|실렸|올라왔|쓰여|써 있|담겨|담긴|담았|적시|명시|나와 있|기재|규정|정하고|돼 있|되어 있)"
 )
 _ABOUT = r"(?:에|과|와) (?:대해|관련|관해)"
-_CLAIM = re.compile(
+_CLAIM = lazy(
     r"[다라자냐]는 (?:[가-힣]{1,8} ){0,3}"
     r"(?:주장|지적|의혹|비판|우려|질문|보도|문제 제기|말|논란|반론|요구|[가-힣]{0,3}의견)"
     + _ABOUT
     + r"|(?:[다라자냐]고|기로) (?:[가-힣]{1,6})?[한된] (?:데|것에|점에) 대해"
 )
-_THEME = re.compile(r"[한된린낸쓴진긴힌은던될할] (?:[가-힣0-9]{1,8} ){0,2}[가-힣]{1,8}" + _ABOUT)
-_THEME_TOPIC = re.compile(_THEME.pattern + "서?(?:는|선)")
-_FACT = re.compile(
+_THEME = lazy(r"[한된린낸쓴진긴힌은던될할] (?:[가-힣0-9]{1,8} ){0,2}[가-힣]{1,8}" + _ABOUT)
+_THEME_TOPIC = lazy(_THEME.pattern + "서?(?:는|선)")
+_FACT = lazy(
     r"[다라]는 (?:사실|점|소식|의혹|내용|주장)[을를] (?:[가-힣]+ )?"
     r"(?:언급|거론|지적|강조|상기|인용|전하|들[며어]|꼬집|두고)"
 )
-_SUIT = re.compile(
+_SUIT = lazy(
     r"(?:낸|제기한|청구한|신청한|제소한) (?:[가-힣·()]+ ){0,5}[가-힣]*"
     r"(?:소송|심|심판|사건|청구|신청|재판)(?:에서|에 대해|에 대한)"
 )

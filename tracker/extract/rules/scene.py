@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +13,7 @@ from tracker.extract.names import is_abstract, is_rare_name
 from tracker.extract.phrases import SOURCES, Mention, Token
 from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.units import Found, Unit
+from tracker.patterns import lazy
 
 SUBJECT_ROLES = frozenset("TSA")
 _I = (" 나", " 너", " 저")  # 김이 모락모락 나는: no name
@@ -28,7 +28,7 @@ _OF_NAMES = ("가 ", "이 ", "의 ", "를 ", "을 ", "와 ", "과 ", "에게 ") 
 _WITH_DO = ("다가", "하기", "되기", "지기")  # 먹다가도, 하기도: verbs with 도
 _SIDE = ("측에서는", "측에선")
 # Whoever is in front of it asks or says something that somebody else takes up.
-ASKED = re.compile(
+ASKED = lazy(
     r"(?:묻자|물었|질문하자|질문했고|묻는|하자|지적하자|말하자|따지자|반문하자|제안하자|요청하자|요구하자|주장하자|"
     r"비판하자|촉구하자|항의하자|물어보자|보내자|건네자|말을 걸자|외치자|소리치자|꺼내자|"
     r"추궁하자|질의하자|밝히자|반발하자|강조하자|묻는데|"

@@ -1,0 +1,32 @@
+"""Regular expressions that are compiled when they are first used: of the hundreds here, one article asks for a part."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+_TAKEN = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn", "pattern", "flags", "groups")
+
+
+class _Used:
+    """Holds what a compiled pattern can do, as its own, so that asking costs no more than asking the pattern."""
+
+
+class _Unused(_Used):
+    """Becomes `_Used` when it is first asked for something."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self._source, self._flags)
+        for taken in _TAKEN:
+            setattr(self, taken, getattr(compiled, taken))
+        self.__class__ = _Used  # type: ignore[assignment]
+        return getattr(self, name)
+
+
+def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
+    """As `re.compile`, on first use. An error in `source` comes up then: a test uses every pattern."""
+    return cast("re.Pattern[str]", _Unused(source, flags))
