@@ -24,6 +24,7 @@ ALSO = {"역시": "A", "또한": "A", "모두": "A", "등은": "T", "등도": "A
 _ENDS = {roles: last_syllables_of(roles) for roles in ("T", "SA")}
 _AMONG = lexicon.kind("small_words", "among")
 _BEHIND_ADNOMINAL = ("것", "점", "데", "바", "줄", "동안", "순간", "듯")
+_OFFICIAL = ("공식", "첫", "최종", "기본")
 _OF_NAMES = ("가 ", "이 ", "의 ", "를 ", "을 ", "와 ", "과 ", "에게 ")  # no verb takes them
 _WITH_DO = ("다가", "하기", "되기", "지기")  # 먹다가도, 하기도: verbs with 도
 _SIDE = ("측에서는", "측에선")
@@ -318,13 +319,14 @@ def _right_before_quote(token: Token, masked: str) -> bool:
 
 
 def _owner_of_view(tokens: list[Token], i: int, text: str) -> Mention | None:
-    """`김 위원의 진단은 "…"라는 것이다`: the topic is a speech noun, its owner speaks."""
+    """`김 위원의 진단은 "…"라는 것이다`, `시청의 공식 반응은 "…"다`: the topic is a speech noun, its owner speaks."""
     eojeol = tokens[i].eojeol
-    if not i or eojeol.role != "T" or tokens[i - 1].eojeol.role != "G":
+    if not i or eojeol.role != "T" or eojeol.stem not in lexicon.table("speech_nouns"):
         return None
-    if eojeol.stem not in lexicon.table("speech_nouns"):
+    official = i > 1 and tokens[i - 1].word in _OFFICIAL
+    if tokens[i - 1].eojeol.role != "G" and not official:
         return None
-    owner = mention_at(tokens, i - 1, text)
+    owner = mention_at(tokens, i - 2 if official else i - 1, text)
     return replace(owner, role="T", token=i) if owner is not None and owner.kind in ABLE else None
 
 
