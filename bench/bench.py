@@ -71,12 +71,15 @@ def load(shared: Path, limit: int | None, folder: Path) -> tuple[list[Article], 
 
 
 # A process of its own, since one process holds only one form of the tracker. The first article loads the word lists.
+# The articles kept here, which a command reads one by one, would be gone through at every collection of garbage.
 _EXTRACT = """
-import sys, time
+import gc, sys, time
 from tracker.extract import extract_quotes
 from tracker.read.sources import Given, read_sources
 articles = list(read_sources([sys.argv[1]], Given(), on_failure=lambda failure: sys.exit(str(failure))))
 extract_quotes(articles[0])
+gc.collect()
+gc.freeze()
 began = time.process_time()
 for article in articles:
     extract_quotes(article)
