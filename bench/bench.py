@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, product
 from pathlib import Path
 
 from tracker.models import Article
@@ -199,6 +200,16 @@ def texts(articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
         ("one line", '맹서린 대표는 "가겠다"고 말했다. '),
     ):
         yield name, piece * (size // len(piece) + 1)
+    # Whoever speaks is somebody new each time.
+    given = "가강건경규기나남다도동라명미민범병보상서석선성세소수승시아연영예용우원"
+    given += "유윤은의인재정종주준지진찬창채철태하한해현형혜호화환훈희"
+    people = (
+        f'{name}{one}{two} 위원장은 "가겠다"고 말했다.\n'
+        for one, two, name in product(given, given, "김이박최정강조윤장임")
+    )
+    bodies = (f'{"".join(one)}센터는 "가겠다"고 말했다.\n' for one in product(given, repeat=3))
+    for name, lines in (("ever new people", people), ("ever new bodies", bodies)):
+        yield name, "".join(islice(lines, size // 20))
 
 
 def seconds(call: Callable[[], object]) -> float:

@@ -44,6 +44,7 @@ _ABBREVIATED: dict[str, list[str]] = {}
 for _short, _full, _ in lexicon.rows("abbreviations"):
     _ABBREVIATED.setdefault(_short, []).append(_full)
 _MOST_WORDS = 8
+_MOST_BODIES = 100  # no article has so many speak; each costs a look at the whole text
 _LONG = 6  # syllables: no person's name
 
 
@@ -70,6 +71,8 @@ class Bodies:
         if (rest and not _PEOPLE_OF.issuperset(rest.split(" "))) or len(body) > 8 or not _WORD.fullmatch(body):
             return speaker
         if body not in self._fuller:
+            if len(self._fuller) >= _MOST_BODIES:
+                return speaker
             self._fuller[body] = self._look_up(body)
         full = self._fuller[body]
         if full is None:

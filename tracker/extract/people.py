@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from tracker.extract import lexicon
 from tracker.extract.eojeol import PARTICLE_ROLES, Eojeol, read_eojeol
@@ -24,6 +25,9 @@ _ALSO = ("역시", "또한", "모두")
 _AS_PARTICLE = "은이"
 _BEHIND_LONG = ("은 ", "이 ", "는 ", "가 ", "의 ", "을 ", "를 ", "과 ", "와 ", "도 ", "에게", "씨", " 씨")
 _BEHIND_SHORT = ("의 ", "을 ", "과 ", "도 ", "에게", " ", ",", "(")
+
+# No article names so many people; a list of names without end must not cost ever more for each of them.
+MOST = 300
 
 
 @dataclass(slots=True)
@@ -73,7 +77,9 @@ class People:
         if person is None:
             person = self.by_name[name] = Person(name)
             for part in {person.surname, *name.split(" ")}:
-                self._by_part.setdefault(part, []).append(person)
+                alike = self._by_part.setdefault(part, [])
+                if len(alike) < MOST:
+                    alike.append(person)
         insort(person.at, offset)
         if title:
             person.titles.add(title)
@@ -85,7 +91,8 @@ class People:
         """Take the last syllable of `name` for a particle: the article calls the person by two syllables."""
         person = self.by_name.pop(name)
         for part in {person.surname, name}:
-            self._by_part[part].remove(person)
+            if person in self._by_part[part]:
+                self._by_part[part].remove(person)
         for offset in person.at:
             self.add(name[:2], offset)
         self._called_short.add(name[:2])
@@ -97,6 +104,10 @@ class People:
             titled = {name for name, person in self.by_name.items() if len(name) == 2 and person.titled}
             self._short = frozenset(titled | self._called_short)
         return self._short
+
+    def first(self) -> Iterator[Person]:
+        """The people in the order in which they were met, as many as an article can have."""
+        return islice(self.by_name.values(), MOST)
 
     def surnamed(self, surname: str) -> list[str]:
         """The names with that surname."""
@@ -136,7 +147,7 @@ class People:
         """The people whose names begin with a Chinese surname of two syllables: `마오 대변인` is 마오닝."""
         return [
             p
-            for p in self.by_name.values()
+            for p in self.first()
             if p.titled and len(p.name) > 2 and p.name.startswith(surname) and not is_korean_name(p.name)
         ]
 
@@ -164,7 +175,7 @@ class People:
         return min(shared, key=lambda p: p.near(at)).name
 
     def _by_title(self, title: str, org: str | None, at: int) -> str | None:
-        found = [p for p in self.by_name.values() if any(_same_title(own, title) for own in p.titles)]
+        found = [p for p in self.first() if any(_same_title(own, title) for own in p.titles)]
         if org:
             found = [p for p in found if any(_same_org(org, own) for own in p.orgs | p.titles)]
         before = [p for p in found if p.near(at) < 1_000_000]

@@ -66,6 +66,8 @@ _INNER_MARKS = frozenset(_MARKS.strip())
 _THIS_BODY = lexicon.kind("small_words", "this-body")
 _UNNAMED_GROUPS = lexicon.kind("small_words", "unnamed-group")
 
+NEARBY = 20_000  # code points to either side, longer than an article: what is looked for in a text of any length
+
 
 @dataclass(slots=True)
 class Speaker:
@@ -145,7 +147,7 @@ class Discourse:
             unnamed = unnamed or (mention.title == "씨" and not mention.part)
             return Speaker(words, "anonymous" if unnamed else "person", mention.title, mention.org, words)
         if mention.kind == "role":
-            back = self._surnamed(words) or self._pointing_back(words)
+            back = self._surnamed(words, mention.start) or self._pointing_back(words)
             if back is not None:
                 return back
             words = words.removeprefix("해당 ")
@@ -194,7 +196,7 @@ class Discourse:
         """The person with a title named last before a pronoun that no subject explains."""
         before = [
             p
-            for p in self.people.by_name.values()
+            for p in self.people.first()
             if p.titled and p.near(mention.start) < 1_000_000 and not p.titles & _OF_THE_PAPER
         ]
         if not before:
@@ -202,12 +204,13 @@ class Discourse:
         person = min(before, key=lambda p: p.near(mention.start))
         return Speaker(person.name, "person", person.title, None, mention.words, how="pronoun")
 
-    def _surnamed(self, words: str) -> Speaker | None:
-        """`맹 할머니`, `이 할머니`: the one of that surname whom the article introduces so (`이서린 할머니`)."""
+    def _surnamed(self, words: str, at: int) -> Speaker | None:
+        """`맹 할머니`, `이 할머니`: the one of that surname whom the article near `at` calls so (`이서린 할머니`)."""
         surname, _, role = words.partition(" ")
         if len(surname) > 1 or not role or " " in role:
             return None
-        found = [name for name in self.people.surnamed(surname) if f"{name} {role}" in self.text]
+        around = (max(0, at - NEARBY), at + NEARBY)
+        found = [name for name in self.people.surnamed(surname) if self.text.find(f"{name} {role}", *around) >= 0]
         return Speaker(found[0], "person", role, None, words, how="surname") if len(found) == 1 else None
 
     def _pointing_back(self, words: str) -> Speaker | None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain
+from math import fsum
 from operator import add
 
 from tracker.extract import lexicon
@@ -133,10 +134,11 @@ class Body:
             first = sum(sentence.start < at for sentence in sentences)
             section = range(first, first + _SECTION)
         often = Counter(chain.from_iterable(found for _, found in held))
-        most = sum(1 / often[pair] if pair in often else 1.0 for pair in pairs)
+        # fsum: the order of a set, which differs from run to run, must not tip the scales.
+        most = fsum(1 / often[pair] if pair in often else 1.0 for pair in pairs)
         found = [
             Retold(
-                (len(shared) / len(pairs) + sum(1 / often[pair] for pair in shared) / most)
+                (len(shared) / len(pairs) + fsum(1 / often[pair] for pair in shared) / most)
                 / (2.0 if nth in section else 2.0 * _ELSEWHERE),
                 sentence,
             )

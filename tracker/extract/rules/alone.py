@@ -166,7 +166,7 @@ def labelled_answer(scene: Scene, k: int) -> list[Candidate]:
 
 def _answerer(scene: Scene) -> list[Candidate]:
     """The person of an interview: who was named with a title, else by the full name, most often."""
-    named = [p for p in scene.discourse.people.by_name.values() if "기자" not in p.titles]
+    named = [p for p in scene.discourse.people.first() if "기자" not in p.titles]
     people = [p for p in named if p.titled] or [p for p in named if len(p.at) > 1]
     if not people:
         return []

@@ -11,7 +11,7 @@ from tracker.extract.masks import LABEL, QUOTE
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_abstract, is_rare_name
 from tracker.extract.phrases import SOURCES, Mention, Token
-from tracker.extract.resolve import Discourse, Speaker
+from tracker.extract.resolve import NEARBY, Discourse, Speaker
 from tracker.extract.units import Found, Unit
 from tracker.patterns import lazy
 
@@ -280,7 +280,8 @@ def _name_like_a_verb(tokens: list[Token], i: int, text: str, masked: str) -> Me
         return None
     if eojeol.stem in lexicon.words("nouns") or tokens[i].after_quote:
         return None
-    if sum(eojeol.stem + particle in text for particle in _OF_NAMES) < 2:
+    around = (max(0, tokens[i].start - NEARBY), tokens[i].start + NEARBY)
+    if sum(text.find(eojeol.stem + particle, *around) >= 0 for particle in _OF_NAMES) < 2:
         return None
     start = tokens[i].start + max(0, tokens[i].word.find(eojeol.stem))
     end = start + len(eojeol.stem)
