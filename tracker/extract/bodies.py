@@ -167,8 +167,8 @@ class Bodies:
             at = self._masked.find(end, stop)
 
     def _shortened(self, short: str) -> str | None:
-        """The one body whose name has the syllables of `short` in order, the last one in what it is: 정의기억연대 of
-        `정의연`; `short` is no word that we know."""
+        """The one body whose name has the syllables of `short` in order, the last one in what it is: 하람기억연대 of
+        `하기연`; `short` is no word that we know."""
         if len(short) < 3 or not _HANGUL.fullmatch(short) or head_of(short)[0] is not None or is_noun(short):
             return None
         found = set()

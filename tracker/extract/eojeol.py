@@ -141,7 +141,7 @@ def _around_aside(word: str) -> Eojeol | None:
     noun, _, rest = word.partition(ASIDE)
     stem, particle = _unmask(noun), _unmask(rest)
     if stem and not particle and len(stem) == 2 and stem[0] in _SURNAMES and head_of(stem[0])[0] is None:
-        return Eojeol(stem, stem, "N", None, "", stem)  # 왕이(王毅): a particle would stand behind the brackets
+        return Eojeol(stem, stem, "N", None, "", stem)  # 류이(劉怡): a particle would stand behind the brackets
     if not stem or particle not in PARTICLE_ROLES:
         return None
     kind, head = head_of(stem)

@@ -63,7 +63,7 @@ def foreign_run(tokens: list[Token], left: list[int], text: str) -> list[int]:
 
 
 def _given_before(tokens: list[Token], j: int, left: list[int]) -> bool:
-    """`조 바이든`: a given name that reads as a surname, in front of a family name that we know."""
+    """`조 메르켈`: a given name that reads as a surname, in front of a family name that we know."""
     return (
         j - 1 in left
         and tokens[j - 1].eojeol.core in lexicon.table("surnames")

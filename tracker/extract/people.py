@@ -144,7 +144,7 @@ class People:
         return min(longer, key=lambda p: p.near(at)).name if longer else name
 
     def _chinese(self, surname: str) -> list[Person]:
-        """The people whose names begin with a Chinese surname of two syllables: `마오 대변인` is 마오닝."""
+        """The people whose names begin with a Chinese surname of two syllables: `마오 대변인` is 마오펑."""
         return [
             p
             for p in self.first()

@@ -67,7 +67,7 @@ def titled(tokens: list[Token], i: int, text: str) -> Mention | None:
     org = _affiliation(tokens, i, left, set(run), prefix)
     if run:
         name = " ".join(tokens[j].eojeol.core for j in run)
-        # 왕이(王毅), 왕원타오 중국 상무부장: whoever is introduced with Chinese letters or a country
+        # 류이(劉怡), 왕밍타오 중국 상무부장: whoever is introduced with Chinese letters or a country
         spelled = len(run) > 1 or ASIDE in tokens[run[0]].word or tokens[run[0] + 1].eojeol.core in _COUNTRIES
         known_by = {"name": name} if spelled else {"part": name}
         full_title = _full_title(tokens, i, run[-1])
@@ -193,7 +193,7 @@ def _is_name_here(tokens: list[Token], i: int, j: int) -> bool:
     if eojeol.role in "ST" and eojeol.kind is None and len(core) == 3 and j < i - 1 and is_korean_name(core):
         return True
     if eojeol.role in "ST" and is_short_name(core) and tokens[j + 1].eojeol.core in _COUNTRIES:
-        return True  # 왕이 중국 외교부장은
+        return True  # 류이 중국 외교부장은
     beside = eojeol.role == "A" and (core[-1] == "만" or j == i - 1 or tokens[j + 1].eojeol.core in FORMER)
     particle = eojeol.role not in "NM" and is_noun(eojeol.stem) and not beside
     return not particle and (is_korean_name(first_of_joint(core)) or is_rare_name(core))

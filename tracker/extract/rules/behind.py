@@ -120,7 +120,7 @@ def named_behind(scene: Scene, found: Found) -> list[Candidate]:
 
 
 def accused(scene: Scene, found: Found) -> list[Candidate]:
-    """`법원은 "…"라고 말해 모욕죄로 기소된 A씨에게`, `경찰은 "…"고 협박한 혐의로 A씨를`: court and police tell what
+    """`법원은 "…"라고 외쳐 기소된 A씨에게`, `경찰은 "…"고 협박한 혐의로 A씨를`: court and police tell what
     the accused said."""
     if found.tail.kind != "verb":
         return []

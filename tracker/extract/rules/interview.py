@@ -120,7 +120,7 @@ def _guest(text: str, masked: str, end: int, discourse: Discourse) -> Speaker | 
 
 
 def _met(text: str, masked: str, start: int, end: int, discourse: Discourse) -> Speaker | None:
-    """`홍서연 대표를 만났다`, `홍 대표와의 일문일답`, `홍서연 어린이 가족의 이야기를 들어봤다`."""
+    """`홍서연 대표를 만났다`, `홍 대표와의 일문일답`, `홍서연 학생 가족의 이야기를 들었다`."""
     tokens = tokens_of(masked, start, end)
     for i, token in reversed(list(enumerate(tokens))):
         talked = _WITH_GUEST.get(token.eojeol.role)
