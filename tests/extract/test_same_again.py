@@ -34,4 +34,4 @@ def test_the_order_of_a_headlines_syllables_does_not_tip_the_scales() -> None:
     body = Body([], lambda: sentences, lambda: "")
     pairs = sorted(bigrams("둑을 높이고 물길을 다시 열고 살핀다"))
     turned = [pairs[n:] + pairs[:n] for n in range(len(pairs))]
-    assert len({tuple(told.likeness for told in body.retold(order)) for order in turned}) == 1  # type: ignore[arg-type]
+    assert len({tuple(told.likeness for told in body.retold(order)) for order in turned}) == 1

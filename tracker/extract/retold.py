@@ -8,7 +8,7 @@ more than one that the article repeats.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from itertools import chain
 from math import fsum
@@ -122,7 +122,7 @@ class Body:
                 best, share = spoken.speaker, common
         return best, share
 
-    def retold(self, pairs: frozenset[str], at: int | None = None) -> list[Retold]:
+    def retold(self, pairs: Collection[str], at: int | None = None) -> list[Retold]:
         """The sentences that hold something of the headline, the likest first. Amid the body, at `at`, a heading is of
         its section: sentences elsewhere count less."""
         if not pairs:
