@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from tracker.extract import extract_quotes
 from tracker.extract.marks import MAX_LENGTH, MAX_LINES, find_marked
+from tracker.read.text import read_text
 
 TABLE = [
     # (why, text with the words of each pair in angle brackets)
@@ -51,3 +53,9 @@ def test_words_of_more_than_the_longest_quotation_are_no_pair(length: int, pairs
 def test_words_over_too_many_lines_are_no_pair(lines: int, pairs: int) -> None:
     text = "“" + "가\n" * lines + "나”라고 했다."
     assert len(find_marked(text, 0, len(text))) == pairs
+
+
+def test_no_pair_of_marks_reaches_into_a_sound_bite() -> None:
+    text = '사람들은 “집이 없다.\n물이 끊긴 지 사흘째다.\n\n[노아람/주민 : 세”수도 못 하고 보내요.]\n\n내일 끝난다.'
+    quotes = extract_quotes(read_text(text))
+    assert [(quote.speaker, quote.text) for quote in quotes] == [("노아람", "세”수도 못 하고 보내요.")]

@@ -69,7 +69,7 @@ def read_article(article: Article) -> Reading:
     zones = _blocks(article.zones)
     bites = [bite for start, end, kind in zones if kind == "body" for bite in find_sound_bites(text, start, end)]
     marked = [pair for start, end, kind in zones if kind != "furniture" for pair in find_marked(text, start, end)]
-    marked = [pair for pair in marked if not _inside(pair, bites)] if bites else marked
+    marked = _outside(marked, bites) if bites else marked
     masked = mask(text, marked)
     masked = _hide(masked, [(zone.start, zone.end) for zone in article.zones if zone.kind == "furniture"], bites)
     spans = [(pair.start, pair.end) for pair in marked] + [(bite.start, bite.end) for bite in bites]
@@ -218,8 +218,16 @@ def _blocks(zones: tuple[Zone, ...]) -> list[tuple[int, int, str]]:
     return blocks
 
 
-def _inside(pair: Marked, bites: list[SoundBite]) -> bool:
-    return any(bite.block_start <= pair.start < bite.block_end for bite in bites)
+def _outside(marked: list[Marked], bites: list[SoundBite]) -> list[Marked]:
+    """The pairs that have no part of a sound bite: what stands in one is its speaker's."""
+    blocks = sorted((bite.block_start, bite.block_end) for bite in bites)
+    starts = [start for start, _ in blocks]
+
+    def meets(pair: Marked) -> bool:
+        nth = bisect_left(starts, pair.end)
+        return nth > 0 and blocks[nth - 1][1] > pair.start
+
+    return [pair for pair in marked if not meets(pair)]
 
 
 def _hide(masked: str, furniture: list[tuple[int, int]], bites: list[SoundBite]) -> str:
