@@ -56,6 +56,6 @@ def test_words_over_too_many_lines_are_no_pair(lines: int, pairs: int) -> None:
 
 
 def test_no_pair_of_marks_reaches_into_a_sound_bite() -> None:
-    text = '사람들은 “집이 없다.\n물이 끊긴 지 사흘째다.\n\n[노아람/주민 : 세”수도 못 하고 보내요.]\n\n내일 끝난다.'
+    text = "사람들은 “집이 없다.\n물이 끊긴 지 사흘째다.\n\n[노아람/주민 : 세”수도 못 하고 보내요.]\n\n내일 끝난다."
     quotes = extract_quotes(read_text(text))
     assert [(quote.speaker, quote.text) for quote in quotes] == [("노아람", "세”수도 못 하고 보내요.")]
