@@ -58,6 +58,7 @@ class Bodies:
         self._fuller: dict[str, str | None] = {}
         self._bracketed: dict[str, int] | None = None
         self._divisions: dict[str, bool] | None = None
+        self._words: list[str] | None = None
 
     def named_in_full(self, speaker: Speaker | None) -> Speaker | None:
         """`speaker` by the fuller name of its body, where the article gives one."""
@@ -172,7 +173,9 @@ class Bodies:
         if len(short) < 3 or not _HANGUL.fullmatch(short) or head_of(short)[0] is not None or is_noun(short):
             return None
         found = set()
-        for word in self._masked.split():
+        if self._words is None:
+            self._words = self._masked.split()
+        for word in self._words:
             if word[0] == short[0] and len(word) > len(short) + 1:
                 body = read_eojeol(word)
                 if body.kind in _BODIES and body.head != "측" and _spells(short, body.stem):

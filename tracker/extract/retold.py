@@ -170,7 +170,7 @@ def _shortens(short: str, name: str) -> bool:
 def teller(tokens: list[Token], text: str, pairs: frozenset[str] = frozenset()) -> Mention | None:
     """Who tells what a sentence reports without marks: behind `-다고` the subject of the verb, else the topic, else
     the first subject. Nobody where no word of saying or planning follows the words that `pairs` share."""
-    shared = [i for i, token in enumerate(tokens) if not pairs.isdisjoint(bigrams(token.word))]
+    shared = _sharing(tokens, pairs)
     at = shared[-1] if shared else max(0, len(tokens) - _REACH)
     reports = _reports(tokens, at)
     if reports is None:
@@ -181,7 +181,7 @@ def teller(tokens: list[Token], text: str, pairs: frozenset[str] = frozenset()) 
             mention = _able(tokens, i, text)
             if mention is not None:
                 return mention
-    if any(token.eojeol.role == "T" and token.eojeol.stem and not is_adnominal(token.eojeol.core) for token in tokens):
+    if _topic_at(tokens) is not None:
         return topic(tokens, text)
     first = shared[0] if shared else 0
     for i in (*range(first - 1, -1, -1), *range(first, len(tokens))):  # the nearest in front of the words
@@ -194,21 +194,29 @@ def teller(tokens: list[Token], text: str, pairs: frozenset[str] = frozenset()) 
 
 def goes_on(tokens: list[Token], pairs: frozenset[str]) -> bool:
     """Whether a sentence reports without a topic: the one of the sentence before goes on telling."""
-    shared = [i for i, token in enumerate(tokens) if not pairs.isdisjoint(bigrams(token.word))]
-    return (
-        bool(shared)
-        and not any(token.eojeol.role == "T" and not is_adnominal(token.eojeol.core) for token in tokens)
-        and _reports(tokens, shared[-1]) is not None
-    )
+    shared = _sharing(tokens, pairs)
+    return bool(shared) and not any(map(_is_topic, tokens)) and _reports(tokens, shared[-1]) is not None
 
 
 def topic(tokens: list[Token], text: str, kinds: frozenset[str] = _KINDS) -> Mention | None:
     """The first topic of a sentence, if it can speak and is of one of `kinds`."""
-    for i, token in enumerate(tokens):
-        if token.eojeol.role == "T" and token.eojeol.stem and not is_adnominal(token.eojeol.core):
-            mention = _able(tokens, i, text)
-            return mention if mention is not None and mention.kind in kinds else None
-    return None
+    at = _topic_at(tokens)
+    mention = _able(tokens, at, text) if at is not None else None
+    return mention if mention is not None and mention.kind in kinds else None
+
+
+def _sharing(tokens: list[Token], pairs: frozenset[str]) -> list[int]:
+    """The places of the words that have something of a headline."""
+    return [i for i, token in enumerate(tokens) if not pairs.isdisjoint(bigrams(token.word))]
+
+
+def _topic_at(tokens: list[Token]) -> int | None:
+    """The place of the first topic; an adnominal form (관형형) ends alike and is none."""
+    return next((i for i, t in enumerate(tokens) if _is_topic(t) and t.eojeol.stem), None)
+
+
+def _is_topic(token: Token) -> bool:
+    return token.eojeol.role == "T" and not is_adnominal(token.eojeol.core)
 
 
 def _owner(tokens: list[Token], at: int, text: str) -> Mention | None:

@@ -34,6 +34,10 @@ class Clauses:
         self.times = [] if times is None else times
         self.quotes = [] if quotes is None else quotes
 
+    def place(self, time: DateExpression) -> tuple[int, int]:
+        """Where `time`, one of `times`, begins and ends."""
+        return next((start, end) for start, end, other in self.times if other is time)
+
 
 def shrink(
     text: str, start: int, end: int, spans: Sequence[tuple[int, int]], times: Sequence[DateExpression]

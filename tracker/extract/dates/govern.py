@@ -114,7 +114,7 @@ def topic_day(clauses: Clauses, nth: int) -> tuple[DateExpression, bool] | None:
 
 def is_announced(clauses: Clauses, nth: int, time: DateExpression) -> bool:
     """Whether the words right after `time` tell of something to come on that day (`9일 열릴 총회를 앞두고 "…"`)."""
-    end = next(end for _, end, other in clauses.times if other is time)
+    _, end = clauses.place(time)
     return _words()["announced"].search(clauses.text, end, min(end + NEAR, clauses.quotes[nth])) is not None
 
 
@@ -132,7 +132,7 @@ def scene_time(clauses: Clauses) -> DateExpression | None:
 
 def _is_topic_only(clauses: Clauses, time: DateExpression) -> bool:
     """Whether the time stands before the last quotation and a topic between them."""
-    end = next(end for _, end, other in clauses.times if other is time)
+    _, end = clauses.place(time)
     at = clauses.quotes[-1]
     return end <= at and _topic(clauses.text[end:at]) is not None
 
@@ -159,7 +159,7 @@ def stated_time(clauses: Clauses) -> DateExpression | None:
 def _is_said_of(clauses: Clauses, time: DateExpression) -> bool:
     """Whether the time stands in what a sentence says that somebody stated (`28일 경찰은 지난 27일 사고가 났다고
     밝혔다`), and not right before the verb (`…했다고 28일 밝혔다`)."""
-    start, end = next((start, end) for start, end, other in clauses.times if other is time)
+    start, end = clauses.place(time)
     said = _SAYS.search(clauses.text)
     if not (time.past or time.month) or said is None or said.start() < end:
         return False
@@ -234,7 +234,7 @@ def is_spoken(clauses: Clauses) -> bool:
 def _then(clauses: Clauses, then: DateExpression) -> DateExpression:
     """The day that `당시` (then) points back to in the same sentence (`2003년 10월 6일 회의록을 보면 당시 …`), if its
     own words place it in the past; else `당시` itself."""
-    until = next(start for start, _, time in clauses.times if time is then)
+    until, _ = clauses.place(then)
     for start, _, time in reversed(clauses.times):
         if start < until and (time.past or time.month is not None) and time.day is not None and not time.bound:
             return time

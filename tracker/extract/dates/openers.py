@@ -47,7 +47,7 @@ def may_set_scene(time: DateExpression, start: int) -> bool:
 
 def opens_background(time: DateExpression, clauses: Clauses) -> bool:
     """Whether a month or year opens the sentence as the setting of what follows (`지난해 10월 국정감사에서 …`)."""
-    start, end = next((start, end) for start, end, other in clauses.times if other is time)
+    start, end = clauses.place(time)
     before, after = clauses.text[:start], clauses.text[end : end + 25]
     dates = _DATES.search(before) is None  # `두 사람이 만난 건 지난 6월 이후 두 번째다`: tells only when
     return start <= OPENING and time.base == "calendar" and _WHERE.search(after) is not None and dates

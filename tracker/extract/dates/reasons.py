@@ -91,7 +91,7 @@ def is_of_topic(clauses: Clauses, time: DateExpression) -> bool:
     사건의 쟁점은 진술이었다`: the issue of the case decided on the 31st was …)."""
     if clauses.quotes or _COPULA.search(clauses.text) is None:
         return False
-    start, end = next((start, end) for start, end, other in clauses.times if other is time)
+    start, end = clauses.place(time)
     if _OWN_SUBJECT.search(clauses.text, max(0, start - 4), start) is not None:
         return False  # `교육청이 28일 공개한 수는 천 명이다`: who made it public speaks on that day
     modified = _MODIFIED.match(clauses.text, end)
@@ -109,7 +109,7 @@ def is_told_day(clauses: Clauses, time: DateExpression) -> bool:
     전했다`): nobody can tell when they said so."""
     if clauses.quotes or _SAID.search(clauses.text) is None:
         return False
-    start = next(start for start, _, other in clauses.times if other is time)
+    start, _ = clauses.place(time)
     inside = _INSIDE_WHAT_IS_SAID.search(clauses.text, 0, start) if time.past else None
     # A medium tells what others said on that day.
     return inside is not None and not any(medium in clauses.text[:start] for medium in words_of("media"))

@@ -40,7 +40,7 @@ def _words() -> dict[str, re.Pattern[str]]:
 def is_report(clauses: Clauses, time: DateExpression) -> bool:
     """Whether `time` is only when something became known (`…로 29일 확인됐다`, `○○통신이 13일 전했다`)."""
     text = clauses.text
-    start, end = next((start, end) for start, end, other in clauses.times if other is time)
+    start, end = clauses.place(time)
     if is_relay(clauses, time):
         return True
     last = not clauses.quotes or start > clauses.quotes[-1]
@@ -80,7 +80,7 @@ def is_relay(clauses: Clauses, time: DateExpression) -> bool:
     text = clauses.text
     if _words()["passed_on"].search(text, max(0, len(text) - 8)) is None or _HAD_SAID.search(text) is None:
         return False
-    start = next(start for start, _, other in clauses.times if other is time)
+    start, _ = clauses.place(time)
     medium = _words()["media"].search(text, max(0, start - 30), start + 50)
     return medium is not None and QUOTE not in text[min(start, medium.start()) : max(start, medium.end())]
 
