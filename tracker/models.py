@@ -54,7 +54,7 @@ class Article:
     guessed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Quote:
     """One attributed direct quote; the fields are the public contract of `tracker extract`.
 
@@ -81,6 +81,51 @@ class Quote:
     rule: str
     confidence: float
     context: str
+
+    # As `dataclass` writes it, but compiled: mypyc leaves the one that `dataclass` makes to the interpreter.
+    def __init__(
+        self,
+        id: str,
+        text: str,
+        start: int | None,
+        end: int | None,
+        zone: QuoteZone,
+        kind: QuoteKind,
+        speaker: str | None,
+        speaker_type: SpeakerType,
+        speaker_title: str | None,
+        speaker_org: str | None,
+        mention: str | None,
+        relayer: str | None,
+        cue: str | None,
+        tone: str,
+        said_on: str | None,
+        said_on_text: str | None,
+        said_on_precision: Precision | None,
+        rule: str,
+        confidence: float,
+        context: str,
+    ) -> None:
+        object.__setattr__(self, "id", id)
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "start", start)
+        object.__setattr__(self, "end", end)
+        object.__setattr__(self, "zone", zone)
+        object.__setattr__(self, "kind", kind)
+        object.__setattr__(self, "speaker", speaker)
+        object.__setattr__(self, "speaker_type", speaker_type)
+        object.__setattr__(self, "speaker_title", speaker_title)
+        object.__setattr__(self, "speaker_org", speaker_org)
+        object.__setattr__(self, "mention", mention)
+        object.__setattr__(self, "relayer", relayer)
+        object.__setattr__(self, "cue", cue)
+        object.__setattr__(self, "tone", tone)
+        object.__setattr__(self, "said_on", said_on)
+        object.__setattr__(self, "said_on_text", said_on_text)
+        object.__setattr__(self, "said_on_precision", said_on_precision)
+        object.__setattr__(self, "rule", rule)
+        object.__setattr__(self, "confidence", confidence)
+        object.__setattr__(self, "context", context)
 
     def as_dict(self) -> dict[str, Any]:
         """The quote as a JSON-ready dict, fields in the contract's order."""

@@ -30,8 +30,8 @@ def test_every_process_reads_an_article_alike(tmp_path: Path) -> None:
 
 def test_the_order_of_a_headlines_syllables_does_not_tip_the_scales() -> None:
     words = ["둑을 높이고 물길을 연다", "물길을 열고 둑을 살핀다", "물길을 다시 살핀다", "둑을 높이고 다시 살핀다"]
-    sentences = [Sentence(text, 10 * nth, [], lambda _: None) for nth, text in enumerate(words)]
-    body = Body([], lambda: sentences, lambda: "")
+    sentences = [Sentence(text, 10 * nth, [], nth) for nth, text in enumerate(words)]
+    body = Body([], lambda: sentences, lambda: "", lambda nth, pairs: None)
     pairs = sorted(bigrams("둑을 높이고 물길을 다시 열고 살핀다"))
     turned = [pairs[n:] + pairs[:n] for n in range(len(pairs))]
     assert len({tuple(told.likeness for told in body.retold(order)) for order in turned}) == 1

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
 
 from tracker.extract.attribute import attribute
 from tracker.extract.bodies import Bodies
@@ -20,7 +17,7 @@ from tracker.extract.marks import Marked, find_marked
 from tracker.extract.people import People, as_met, gather_people
 from tracker.extract.phrases import Token, Words, tokens_of
 from tracker.extract.resolve import Discourse, Speaker
-from tracker.extract.retold import NAMED, Body, Sentence, Spoken, goes_on, teller, topic
+from tracker.extract.retold import NAMED, Body, Sentence, Spoken, goes_on, sharing, teller, topic
 from tracker.extract.rules.scene import Attribution
 from tracker.extract.sentences import sentence_spans, span_at
 from tracker.extract.soundbites import SoundBite, find_sound_bites
@@ -28,7 +25,6 @@ from tracker.extract.units import Found, Unit, reporting_units
 from tracker.models import Article, Quote, QuoteKind, QuoteZone, Zone, ZoneKind, quote_id
 from tracker.patterns import lazy
 
-Value = TypeVar("Value")
 _HEADLINES: frozenset[ZoneKind] = frozenset(("headline", "subheadline", "intertitle"))
 _CAPTIONS: frozenset[ZoneKind] = frozenset(("caption",))
 _LONGEST_CONTEXT = 600
@@ -37,30 +33,52 @@ _BACK = 2  # sentences
 _MARK = lazy("[\"“”＂'‘’「『]")
 
 
-@dataclass(slots=True)
 class Draft:
     """A quotation before it has its id and day. Offsets are null for one in a separate title."""
 
-    start: int | None
-    end: int | None
-    text: str
-    zone: QuoteZone
-    kind: QuoteKind
-    attribution: Attribution
-    tail: Tail
-    context: str
+    __slots__ = ("attribution", "context", "end", "kind", "start", "tail", "text", "zone")
+
+    def __init__(
+        self,
+        start: int | None,
+        end: int | None,
+        text: str,
+        zone: QuoteZone,
+        kind: QuoteKind,
+        attribution: Attribution,
+        tail: Tail,
+        context: str,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.zone: QuoteZone = zone
+        self.kind: QuoteKind = kind
+        self.attribution = attribution
+        self.tail = tail
+        self.context = context
 
 
-@dataclass(slots=True)
 class Reading:
     """An article with all that was seen in it; `explain` prints it."""
 
-    article: Article
-    masked: str
-    sentences: list[tuple[int, int]]
-    people: People
-    units: list[Unit]
-    drafts: list[Draft]
+    __slots__ = ("article", "drafts", "masked", "people", "sentences", "units")
+
+    def __init__(
+        self,
+        article: Article,
+        masked: str,
+        sentences: list[tuple[int, int]],
+        people: People,
+        units: list[Unit],
+        drafts: list[Draft],
+    ) -> None:
+        self.article = article
+        self.masked = masked
+        self.sentences = sentences
+        self.people = people
+        self.units = units
+        self.drafts = drafts
 
 
 def read_article(article: Article) -> Reading:
@@ -96,8 +114,9 @@ def read_article(article: Article) -> Reading:
     spoken = {draft.start: Spoken(draft.text, draft.attribution.speaker) for draft in drafts}
     said = Body(
         list(spoken.values()),
-        _once(lambda: _sentences(text, masked, units, bites, spoken, discourse)),
-        _once(lambda: _opening(article, heading, units)),
+        lambda: _sentences(text, units, bites, spoken),
+        lambda: _opening(article, heading, units),
+        lambda nth, pairs: _teller(masked, units, nth, discourse, pairs),
     )
     drafts += _headline_drafts(article, heading, masked, marked, discourse, said)
     drafts.sort(key=lambda draft: -1 if draft.start is None else draft.start)
@@ -177,25 +196,13 @@ def _rule(attribution: Attribution) -> str:
     return f"{attribution.rule}/{speaker.how}" if speaker is not None and speaker.how else attribution.rule
 
 
-def _once(make: Callable[[], Value]) -> Callable[[], Value]:
-    """`make`, called when its value is first asked for."""
-    made: list[Value] = []
-
-    def get() -> Value:
-        if not made:
-            made.append(make())
-        return made[0]
-
-    return get
-
-
 class _Zones:
     """Where the article's zones of some kinds lie."""
 
     def __init__(self, article: Article, kinds: frozenset[ZoneKind]) -> None:
         self.zones = [zone for zone in article.zones if zone.kind in kinds]
         self.starts = [zone.start for zone in self.zones]
-        self.end = max((zone.end for zone in self.zones), default=0)
+        self.end = max([zone.end for zone in self.zones], default=0)
 
     def at(self, offset: int) -> Zone | None:
         if offset >= self.end:
@@ -332,35 +339,34 @@ def _turn_draft(turn: Quote) -> Draft:
 
 
 def _sentences(
-    text: str,
-    masked: str,
-    units: list[Unit],
-    bites: list[SoundBite],
-    spoken: dict[int | None, Spoken],
-    discourse: Discourse,
+    text: str, units: list[Unit], bites: list[SoundBite], spoken: dict[int | None, Spoken]
 ) -> list[Sentence]:
     """The sentences of the body and its sound bites, for headlines to be compared with."""
-
-    def words(unit: Unit) -> list[Token]:
-        return as_met(tokens_of(masked, unit.start, unit.end), discourse.people)
-
-    def told(nth: int, pairs: frozenset[str]) -> Speaker | None:
-        tokens = words(units[nth])
-        mention = teller(tokens, text, pairs)
-        if mention is None and goes_on(tokens, pairs):
-            before = (topic(words(unit), text, NAMED) for unit in reversed(units[max(0, nth - _BACK) : nth]))
-            mention = next((found for found in before if found is not None), None)
-        return discourse.resolve(mention) if mention is not None else None
-
-    def sentence(nth: int, unit: Unit) -> Sentence:
+    sentences = []
+    for nth, unit in enumerate(units):
         quoted = [spoken[found.marked.start] for found in unit.quotes if found.marked.start in spoken]
-        return Sentence(text[unit.start : unit.end], unit.start, quoted, lambda pairs: told(nth, pairs))
-
-    def voice(bite: SoundBite) -> Sentence:
+        sentences.append(Sentence(text[unit.start : unit.end], unit.start, quoted, nth))
+    for bite in bites:
         quoted = [spoken[bite.start]] if bite.start in spoken else []
-        return Sentence(text[bite.block_start : bite.block_end], bite.block_start, quoted, lambda pairs: None)
+        sentences.append(Sentence(text[bite.block_start : bite.block_end], bite.block_start, quoted, -1))
+    return sentences
 
-    return [*(sentence(nth, unit) for nth, unit in enumerate(units)), *(voice(bite) for bite in bites)]
+
+def _teller(masked: str, units: list[Unit], nth: int, discourse: Discourse, pairs: frozenset[str]) -> Speaker | None:
+    """Who tells what `units[nth]` reports without marks and shares with a headline."""
+    tokens = _words(masked, units[nth], discourse)
+    shared = sharing(tokens, pairs)
+    mention = teller(tokens, discourse.text, shared)
+    if mention is None and goes_on(tokens, shared):
+        for unit in reversed(units[max(0, nth - _BACK) : nth]):
+            mention = topic(_words(masked, unit, discourse), discourse.text, NAMED)
+            if mention is not None:
+                break
+    return discourse.resolve(mention) if mention is not None else None
+
+
+def _words(masked: str, unit: Unit, discourse: Discourse) -> list[Token]:
+    return as_met(tokens_of(masked, unit.start, unit.end), discourse.people)
 
 
 def _opening(article: Article, heading: _Zones, units: list[Unit]) -> str:

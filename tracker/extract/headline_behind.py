@@ -16,6 +16,7 @@ _ADNOMINAL = lazy("이?라?[는던]$|이?란$")
 _ANSWERED = lazy(" ?(?:주장|비판|지적|논란|의혹|질문|발언|요구|막말|물음|폭로)에(?:도|는|선)?(?=[ ,…]|$)")
 _AGE = lazy("[1-9]0대")
 _ACCUSED = lazy("([A-Z]) ?(씨|군|양)(?:[(][^()]*[)])?[를을은는이가] [^.\n]{0,60}(?:혐의|구속|체포|입건|검거|기소|송치)")
+_LETTER = lazy("인? ([A-Z]) ?(씨|양|군)")
 _PAUSES = "….·‥,/|- 故"
 _CLAUSE = 10  # words behind the marks
 
@@ -105,9 +106,20 @@ def actor(heading: Heading) -> Speaker | None:
         if (eojeol.kind in ("role", "group") or _AGE.fullmatch(eojeol.stem)) and not led:
             words = text[tokens[deed + 1].start : tokens[i].start + len(eojeol.stem)]
             body = heading.discourse.text
-            lettered = re.search(rf"{re.escape(eojeol.stem)}(?:인)? ([A-Z]) ?(씨|양|군)", body) or _ACCUSED.search(body)
+            lettered = _lettered(eojeol.stem, body) or _ACCUSED.search(body)
             name = f"{lettered[1]}{lettered[2]}" if lettered else words
             return Speaker(name, "anonymous", None, None, words)
+    return None
+
+
+def _lettered(role: str, text: str) -> re.Match[str] | None:
+    """`50대 A씨`, `회사원인 B군`: where the text has a letter behind `role`."""
+    at = text.find(role)
+    while at >= 0:
+        found = _LETTER.match(text, at + len(role))
+        if found is not None:
+            return found
+        at = text.find(role, at + 1)
     return None
 
 

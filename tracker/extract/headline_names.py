@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.extract import lexicon
 from tracker.extract.eojeol import read_eojeol
+from tracker.extract.marks import Marked
 from tracker.extract.names import is_korean_name, is_unknown
 from tracker.extract.people import People
 from tracker.extract.phrases import Token
@@ -16,22 +16,28 @@ from tracker.patterns import lazy
 
 _HANJA = lazy("[\u4e00-\u9fff]+$")
 _PARTIES = frozenset(row[0] for row in lexicon.rows("abbreviations") if row[2] in ("party", "state"))
+_PARTICLES = frozenset("은는이가의도를을")
+_LAST_WORD = lazy(r"[가-힣]+\Z")
+_LONGEST_NAME = 6
 _UNKNOWN_NAME = lazy("[가-힣]{3,6}")
 KINDS = frozenset(("person", "title", "role", "org", "group"))
 
 
-@dataclass(frozen=True, slots=True)
 class Heading:
     """A quotation of a headline: its line `text[start:end]`, where its marks begin and end, and what the body tells."""
 
-    text: str
-    masked: str
-    start: int
-    opens: int
-    closes: int
-    end: int
-    discourse: Discourse
-    body: Body
+    __slots__ = ("body", "closes", "discourse", "end", "masked", "opens", "start", "text")
+
+    def __init__(
+        self, text: str, masked: str, line: tuple[int, int], pair: Marked, discourse: Discourse, body: Body
+    ) -> None:
+        self.text = text
+        self.masked = masked
+        self.start, self.end = line
+        self.opens = pair.outer_start
+        self.closes = pair.outer_end
+        self.discourse = discourse
+        self.body = body
 
 
 def by_noun(words: str, part: str | None, discourse: Discourse, at: int) -> Speaker | None:
@@ -58,8 +64,15 @@ def _foreign(last: str, text: str) -> str | None:
     """`엘데르손` where the body has `마르쿠스 엘데르손은`."""
     if not _UNKNOWN_NAME.fullmatch(last) or not is_unknown(last):
         return None
-    found = re.search(rf"(?<![가-힣])([가-힣]{{2,6}}) {last}[은는이가의도를을] ", text)
-    return f"{found[1]} {last}" if found and found[1][-1] not in "인은는한된" and is_unknown(found[1]) else None
+    at = text.find(f" {last}")
+    while at >= 0:
+        following = at + 1 + len(last)
+        if text[following : following + 1] in _PARTICLES and text[following + 1 : following + 2] == " ":
+            front = _LAST_WORD.search(text, max(0, at - _LONGEST_NAME - 1), at)
+            if front is not None and 2 <= len(front[0]) <= _LONGEST_NAME:
+                return f"{front[0]} {last}" if front[0][-1] not in "인은는한된" and is_unknown(front[0]) else None
+        at = text.find(f" {last}", following)
+    return None
 
 
 def abbreviated(word: str, people: People, at: int) -> Speaker | None:

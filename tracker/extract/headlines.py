@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from tracker.extract import lexicon
 from tracker.extract.cues import Tail, reporting_verb
@@ -41,13 +40,15 @@ _SHORTEST = 2
 LEAST, TOLD, SURE, RATIO = 0.15, 0.3, 0.3, 0.5
 
 
-@dataclass(frozen=True, slots=True)
 class HeadlineSpeaker:
     """Who a headline quotation is given to, by which rule, and how sure that is (0 to 1)."""
 
-    speaker: Speaker | None
-    rule: str
-    sure: float
+    __slots__ = ("rule", "speaker", "sure")
+
+    def __init__(self, speaker: Speaker | None, rule: str, sure: float) -> None:
+        self.speaker = speaker
+        self.rule = rule
+        self.sure = sure
 
 
 def is_headline_quote(text: str, pair: Marked, tail: Tail, line: tuple[int, int]) -> bool:
@@ -74,7 +75,7 @@ def headline_speaker(
 
     The first that is found: who stands right in front, whose words the body says they are, whom else the line names,
     who speaks most of the article, and what the body says with less likeness."""
-    heading = Heading(text, masked, line[0], pair.outer_start, pair.outer_end, line[1], discourse, body)
+    heading = Heading(text, masked, line, pair, discourse, body)
     words = text[pair.start : pair.end]
     pairs = bigrams(words)
     front = _front(heading)
@@ -86,7 +87,7 @@ def headline_speaker(
     if said is not None:
         return HeadlineSpeaker(said, "headline-behind", 0.8)
     rest = text[pair.outer_end : line[1]] if answered(heading) else ""
-    told = _told(words, rest, pairs, body.retold(pairs, line[1] if text is discourse.text else None))
+    told = _told(words, rest, pairs, body.retold(pairs, line[1] if text is discourse.text else None), body)
     if told is not None and told.sure >= SURE:
         return told
     for find, rule, sure in _NAMED if not rest else ():
@@ -120,7 +121,7 @@ def _versus(heading: Heading) -> bool:
     return bool(_VERSUS.search(around + heading.masked[heading.closes : min(heading.end, heading.closes + 6)]))
 
 
-def _told(words: str, rest: str, pairs: frozenset[str], found: list[Retold]) -> HeadlineSpeaker | None:
+def _told(words: str, rest: str, pairs: frozenset[str], found: list[Retold], body: Body) -> HeadlineSpeaker | None:
     """The speaker of the body sentence that the headline shortens: of its likest quotation, or who reports it. Nobody
     calls himself by his name, and whoever stands in `rest` answers the words."""
     for retold in found:
@@ -130,7 +131,7 @@ def _told(words: str, rest: str, pairs: frozenset[str], found: list[Retold]) -> 
         if sentence.spoken:
             speaker = max(sentence.spoken, key=lambda each: each.share(pairs)).speaker
         else:
-            speaker = sentence.find_teller(pairs) if retold.likeness >= TOLD else None
+            speaker = body.teller(sentence, pairs) if retold.likeness >= TOLD else None
         if speaker is not None and not words.startswith(speaker.name) and speaker.name not in rest:
             return HeadlineSpeaker(speaker, "headline-echo" if sentence.spoken else "headline-told", retold.likeness)
     return None

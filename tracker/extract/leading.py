@@ -33,13 +33,17 @@ _FIRST_PERSON = lazy(
 def main_speaker(body: Body) -> Speaker | None:
     """The one who speaks more than half of the body's quotations, two of them at least, and whom the headings or the
     first sentences name."""
-    counts = Counter(spoken.speaker.name for spoken in body.spoken if spoken.speaker is not None)
-    if not counts:
+    speakers = [spoken.speaker for spoken in body.spoken if spoken.speaker is not None]
+    if len(speakers) < _FEWEST:
         return None
-    name, most = counts.most_common(1)[0]
-    if most < _FEWEST or most <= 0.5 * len(body.spoken) or name.split(" ")[-1] not in body.opening():
+    counts: dict[str, int] = {}
+    for speaker in speakers:
+        counts[speaker.name] = counts.get(speaker.name, 0) + 1
+    name = max(counts, key=counts.__getitem__)
+    most = counts[name]
+    if most < _FEWEST or most <= 0.5 * len(body.spoken) or name.split(" ")[-1] not in body.opening:
         return None
-    return next(s.speaker for s in body.spoken if s.speaker is not None and s.speaker.name == name)
+    return next(speaker for speaker in speakers if speaker.name == name)
 
 
 def guest(text: str) -> Speaker | None:

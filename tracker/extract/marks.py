@@ -7,7 +7,6 @@ quotation over several paragraphs. Each mark is judged by its shape and by what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Literal
 
 from tracker.patterns import lazy
@@ -17,10 +16,11 @@ Style = Literal["double", "single", "bracket"]
 MAX_LENGTH = 3000
 MAX_LINES = 8
 
-_DOUBLE = lazy('["“”＂〝〞«»]')
+_DOUBLES = '"“”＂〝〞«»'
+_DOUBLE = lazy(f"[{_DOUBLES}]")
 # What may not stand in front is asked behind the mark, so that the scan may skip over everything else.
 _SINGLE = lazy(r"['‘＇](?<![0-9A-Za-z].)([^'‘’＇\n\"“”]{1,300}?)['’＇](?![A-Za-z0-9])")
-_OPENS_SINGLE = lazy("['‘＇]")
+_OPENS_SINGLE = ("'", "‘", "＇")
 _BRACKET = lazy("[「『]([^「」『』\n]{1,300})[」』]")
 # What can only follow a closing mark: a quotative particle (-라고, -며 …: "that", as in "said that").
 _QUOTATIVE = lazy(r"\s?(?:이?라[고며는면지던]|이?란|고[ \u2008도만]|며[ ,]|면서|는 (?!건|것이|게 )|등의)")
@@ -47,9 +47,9 @@ def find_marked(text: str, start: int, end: int) -> list[Marked]:
     Single marks and corner brackets are paired only outside double marks. An opening mark that is never closed, or
     only after 3,000 characters or 8 lines, is passed over.
     """
-    doubles = list(_pair_doubles(text, start, end))
+    doubles = _pair_doubles(text, start, end)
     others: list[tuple[re.Pattern[str], Style]] = []
-    if _OPENS_SINGLE.search(text, start, end):
+    if any(text.find(mark, start, end) >= 0 for mark in _OPENS_SINGLE):
         others.append((_SINGLE, "single"))
     if text.find("「", start, end) >= 0 or text.find("『", start, end) >= 0:
         others.append((_BRACKET, "bracket"))
@@ -74,13 +74,13 @@ def _outermost(found: list[Marked]) -> list[Marked]:
     return kept
 
 
-def _pair_doubles(text: str, start: int, end: int) -> Iterator[Marked]:
+def _pair_doubles(text: str, start: int, end: int) -> list[Marked]:
     """Pair double marks from left to right. An opener met while another is open either nests or shows that the
     earlier one was never closed."""
+    pairs: list[Marked] = []
     opened: int | None = None
     depth = 0
-    for match in _DOUBLE.finditer(text, start, end):
-        at = match.start()
+    for at in _doubles(text, start, end):
         if opened is not None and at - opened > MAX_LENGTH:
             opened = None
         if opened is None:
@@ -98,8 +98,21 @@ def _pair_doubles(text: str, start: int, end: int) -> Iterator[Marked]:
         ):
             depth -= 1
         else:
-            yield Marked(opened + 1, at, "double")
+            pairs.append(Marked(opened + 1, at, "double"))
             opened = None
+    return pairs
+
+
+def _doubles(text: str, start: int, end: int) -> list[int]:
+    """Where double marks stand. A string finds one character many times as fast as a pattern finds one of a set."""
+    places = []
+    for mark in _DOUBLES:
+        at = text.find(mark, start, end)
+        while at >= 0:
+            places.append(at)
+            at = text.find(mark, at + 1, end)
+    places.sort()
+    return places
 
 
 def _orphan_closer(text: str, at: int, start: int, end: int) -> bool:

@@ -7,10 +7,7 @@ more than one that the article repeats.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
-from itertools import chain
 from math import fsum
 from operator import add
 
@@ -23,6 +20,7 @@ from tracker.extract.resolve import Speaker
 from tracker.patterns import lazy
 
 _NO_LETTER = lazy(r"[\W_]+")
+_NO_LETTER_OF_LINE = lazy(r"[^\w\n]+")
 _STOPS = ".…?!\"”'’)]~ "
 _PASSIVE = lazy("[해려혀졌겨][졌지진질]|[담열][겼긴]|나타[났난나]|보[인였]|[가-힣][됐된됩]|되[었어]")
 _QUOTATIVE = lazy("[다라자냐]고$")
@@ -52,66 +50,94 @@ _SECTION, _ELSEWHERE = 15, 1.6  # sentences behind a heading amid the body; how 
 _EARLY = 12  # sentences at the head of the body whose tellers are voices of it
 
 
-@dataclass(slots=True)
-class Wording:
-    """Words of the body for headlines to be compared with."""
+class Spoken:
+    """A quotation of the body with its speaker."""
 
-    text: str
-    _plain: str | None = field(default=None, init=False)
+    __slots__ = ("_plain", "speaker", "text")
 
-    @property
-    def plain(self) -> str:
-        """Its letters and figures."""
-        if self._plain is None:
-            self._plain = _NO_LETTER.sub("", self.text)
-        return self._plain
+    def __init__(self, text: str, speaker: Speaker | None) -> None:
+        self.text = text
+        self.speaker = speaker
+        self._plain: str | None = None
 
     def share(self, pairs: frozenset[str]) -> float:
         """How many of the pairs of neighbouring syllables of a headline it has, from 0 to 1."""
-        return sum(map(self.plain.__contains__, pairs)) / len(pairs) if pairs else 0.0
+        plain = self._plain
+        if plain is None:
+            plain = self._plain = _plain(self.text)
+        return sum([pair in plain for pair in pairs]) / len(pairs) if pairs else 0.0
 
 
-@dataclass(slots=True)
-class Spoken(Wording):
-    """A quotation of the body with its speaker."""
+class Sentence:
+    """A sentence of the body, where it starts and its quotations; `nth` of those that may report without marks, -1
+    for a sound bite."""
 
-    speaker: Speaker | None
+    __slots__ = ("nth", "spoken", "start", "text")
 
-
-@dataclass(slots=True)
-class Sentence(Wording):
-    """A sentence of the body, where it starts and its quotations; `find_teller` reads it for who tells what stands
-    outside marks."""
-
-    start: int
-    spoken: list[Spoken]
-    find_teller: Callable[[frozenset[str]], Speaker | None]
+    def __init__(self, text: str, start: int, spoken: list[Spoken], nth: int) -> None:
+        self.text = text
+        self.start = start
+        self.spoken = spoken
+        self.nth = nth
 
 
-@dataclass(slots=True)
 class Retold:
     """How much of a headline a sentence of the body holds, from 0 to 1."""
 
-    likeness: float
-    sentence: Sentence
+    __slots__ = ("likeness", "sentence")
+
+    def __init__(self, likeness: float, sentence: Sentence) -> None:
+        self.likeness = likeness
+        self.sentence = sentence
 
 
-@dataclass(slots=True)
 class Body:
-    """What the body says: its quotations, and on asking its sentences in order of the text."""
+    """What the body says: its quotations, and on asking its sentences in order of the text. `teller` reads the
+    sentence of that number for who tells what stands outside marks and is shared with a headline."""
 
-    spoken: list[Spoken]
-    sentences: Callable[[], list[Sentence]]
-    opening: Callable[[], str]
+    def __init__(
+        self,
+        spoken: list[Spoken],
+        sentences: Callable[[], list[Sentence]],
+        opening: Callable[[], str],
+        teller: Callable[[int, frozenset[str]], Speaker | None],
+    ) -> None:
+        self.spoken = spoken
+        self._find_opening = opening
+        self._find_sentences = sentences
+        self._find_teller = teller
+        self._opening: str | None = None
+        self._sentences: list[Sentence] | None = None
+        self._plain: list[str] = []
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of the body, found when they are first asked for: most articles have no headline to be
+        compared with."""
+        if self._sentences is None:
+            self._sentences = self._find_sentences()
+            self._plain = _plain_lines([sentence.text for sentence in self._sentences])
+        return self._sentences
+
+    @property
+    def opening(self) -> str:
+        """The headings and the first words of the body."""
+        if self._opening is None:
+            self._opening = self._find_opening()
+        return self._opening
+
+    def teller(self, sentence: Sentence, pairs: frozenset[str] = frozenset()) -> Speaker | None:
+        """Who tells what `sentence` shares with a headline outside marks."""
+        return self._find_teller(sentence.nth, pairs) if sentence.nth >= 0 else None
 
     def voices(self, name: str) -> bool:
         """Whether `name`, perhaps shortened, speaks in the body or tells something at its head."""
-        heard = (spoken.speaker for spoken in self.spoken)
-        early = [sentence for sentence in self.sentences()[:_EARLY] if not sentence.spoken]
+        early = [sentence for sentence in self.sentences[:_EARLY] if not sentence.spoken]
         if any(_announces(name, sentence.text) for sentence in early):
             return True
-        told = (sentence.find_teller(frozenset()) for sentence in early)
-        return any(who is not None and (_shortens(name, who.name) or who.name in name) for who in chain(heard, told))
+        if any(_is_meant(name, spoken.speaker) for spoken in self.spoken):
+            return True
+        return any(_is_meant(name, self.teller(sentence)) for sentence in early)
 
     def echo(self, pairs: frozenset[str]) -> tuple[Speaker | None, float]:
         """The speaker of the quotation that shares most of the headline's syllable pairs, and that share."""
@@ -127,31 +153,48 @@ class Body:
         its section: sentences elsewhere count less."""
         if not pairs:
             return []
-        sentences = self.sentences()
-        held = [(sentence, list(filter(sentence.plain.__contains__, pairs))) for sentence in sentences]
+        sentences = self.sentences
+        shared: list[list[float]] = [[] for _ in sentences]
+        weights = [self._weigh(pair, shared) for pair in pairs]
+        most = fsum(weights)  # not sum: the order of a set, which differs from run to run, must not tip the scales
         section = range(len(sentences))
         if at is not None and sentences and sentences[0].start < at:
-            first = sum(sentence.start < at for sentence in sentences)
+            first = sum([sentence.start < at for sentence in sentences])
             section = range(first, first + _SECTION)
-        often = Counter(chain.from_iterable(found for _, found in held))
-        # fsum: the order of a set, which differs from run to run, must not tip the scales.
-        most = fsum(1 / often[pair] if pair in often else 1.0 for pair in pairs)
         found = [
             Retold(
-                (len(shared) / len(pairs) + fsum(1 / often[pair] for pair in shared) / most)
-                / (2.0 if nth in section else 2.0 * _ELSEWHERE),
-                sentence,
+                (len(held) / len(pairs) + fsum(held) / most) / (2.0 if nth in section else 2.0 * _ELSEWHERE),
+                sentences[nth],
             )
-            for nth, (sentence, shared) in enumerate(held)
-            if shared
+            for nth, held in enumerate(shared)
+            if held
         ]
         found.sort(key=lambda each: -each.likeness)
         return found
 
+    def _weigh(self, pair: str, shared: list[list[float]]) -> float:
+        """What `pair` counts: the less, the more sentences have it. Adds it to what each of those shares."""
+        having = [nth for nth, plain in enumerate(self._plain) if pair in plain]
+        weight = 1 / len(having) if having else 1.0
+        for nth in having:
+            shared[nth].append(weight)
+        return weight
+
+
+def _plain(text: str) -> str:
+    """The letters and figures of `text`."""
+    return text if text.isalnum() else _NO_LETTER.sub("", text)
+
+
+def _plain_lines(texts: list[str]) -> list[str]:
+    """`_plain` of each, all at one go; what is most often left out first, since each hit of a pattern costs."""
+    lines = "\n".join([text.replace("\n", " ") for text in texts]).replace(" ", "").replace("_", "")
+    return _NO_LETTER_OF_LINE.sub("", lines).split("\n")
+
 
 def bigrams(text: str) -> frozenset[str]:
     """The pairs of neighbouring syllables of `text`."""
-    plain = _NO_LETTER.sub("", text)
+    plain = _plain(text)
     return frozenset(map(add, plain, plain[1:]))
 
 
@@ -161,16 +204,19 @@ def _announces(name: str, text: str) -> bool:
     return named and _ANNOUNCED.search(text) is not None
 
 
+def _is_meant(name: str, speaker: Speaker | None) -> bool:
+    return speaker is not None and (_shortens(name, speaker.name) or speaker.name in name)
+
+
 def _shortens(short: str, name: str) -> bool:
     """`무보` for 무역보험공사: an abbreviation has syllables of the name in their order."""
     rest = iter(name)
     return short in name or (len(short) > 1 and all(char in rest for char in short))
 
 
-def teller(tokens: list[Token], text: str, pairs: frozenset[str] = frozenset()) -> Mention | None:
+def teller(tokens: list[Token], text: str, shared: list[int]) -> Mention | None:
     """Who tells what a sentence reports without marks: behind `-다고` the subject of the verb, else the topic, else
-    the first subject. Nobody where no word of saying or planning follows the words that `pairs` share."""
-    shared = _sharing(tokens, pairs)
+    the first subject. Nobody where no word of saying or planning follows those that it shares with a headline."""
     at = shared[-1] if shared else max(0, len(tokens) - _REACH)
     reports = _reports(tokens, at)
     if reports is None:
@@ -192,9 +238,8 @@ def teller(tokens: list[Token], text: str, pairs: frozenset[str] = frozenset()) 
     return None
 
 
-def goes_on(tokens: list[Token], pairs: frozenset[str]) -> bool:
+def goes_on(tokens: list[Token], shared: list[int]) -> bool:
     """Whether a sentence reports without a topic: the one of the sentence before goes on telling."""
-    shared = _sharing(tokens, pairs)
     return bool(shared) and not any(map(_is_topic, tokens)) and _reports(tokens, shared[-1]) is not None
 
 
@@ -205,9 +250,14 @@ def topic(tokens: list[Token], text: str, kinds: frozenset[str] = _KINDS) -> Men
     return mention if mention is not None and mention.kind in kinds else None
 
 
-def _sharing(tokens: list[Token], pairs: frozenset[str]) -> list[int]:
+def sharing(tokens: list[Token], pairs: frozenset[str]) -> list[int]:
     """The places of the words that have something of a headline."""
-    return [i for i, token in enumerate(tokens) if not pairs.isdisjoint(bigrams(token.word))]
+    return [i for i, token in enumerate(tokens) if _shares(token.word, pairs)] if pairs else []
+
+
+def _shares(word: str, pairs: frozenset[str]) -> bool:
+    plain = _plain(word)
+    return any(plain[i : i + 2] in pairs for i in range(len(plain) - 1))
 
 
 def _topic_at(tokens: list[Token]) -> int | None:
