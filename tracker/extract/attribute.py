@@ -6,6 +6,8 @@ Korean puts the speaker in front of the words, as topic (은/는) or subject (�
 
 from __future__ import annotations
 
+from typing import Final
+
 from tracker.extract.people import as_met
 from tracker.extract.phrases import tokens_of
 from tracker.extract.resolve import Discourse
@@ -26,7 +28,7 @@ from tracker.extract.rules.interview import answer, find_talk
 from tracker.extract.rules.scene import Attribution, Candidate, Scene
 from tracker.extract.units import Found, Unit
 
-_LOOK_BACK = 3
+_LOOK_BACK: Final = 3
 
 
 def attribute(text: str, masked: str, units: list[Unit], discourse: Discourse) -> dict[int, Attribution]:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from tracker.extract import lexicon
 from tracker.extract.eojeol import PARTICLE_ROLES, read_eojeol
@@ -19,33 +20,33 @@ from tracker.extract.heads import head_of
 from tracker.extract.resolve import Speaker
 from tracker.patterns import lazy
 
-_BRACKET = lazy(r"\((?:(?:이하|아래|약칭)\s*)?[‘'\"“]?([가-힣·]{2,8})[’'\"”]?\)")
-_OPENED = lazy("[‘'\"“「『]")
-_RUN = lazy(r"(?:\d+·\d+)?[가-힣A-Za-z0-9&]+\Z")
-_NEXT = lazy("[가-힣]*")
-_WORD = lazy("[가-힣A-Za-z0-9]+")
-_PEOPLE_OF = frozenset(("관계자", "관계자들", "당국자", "고위", "핵심", "한", "다른"))
-_KINDS = lexicon.kind("small_words", "kind-of-body")
-_BODIES = ("org", "group")
-_UNIONS = ("노조", "노동조합")
-_HANGUL = lazy("[가-힣]+")
-_DIVISION = lazy(
+_BRACKET: Final = lazy(r"\((?:(?:이하|아래|약칭)\s*)?[‘'\"“]?([가-힣·]{2,8})[’'\"”]?\)")
+_OPENED: Final = lazy("[‘'\"“「『]")
+_RUN: Final = lazy(r"(?:\d+·\d+)?[가-힣A-Za-z0-9&]+\Z")
+_NEXT: Final = lazy("[가-힣]*")
+_WORD: Final = lazy("[가-힣A-Za-z0-9]+")
+_PEOPLE_OF: Final = frozenset(("관계자", "관계자들", "당국자", "고위", "핵심", "한", "다른"))
+_KINDS: Final = lexicon.kind("small_words", "kind-of-body")
+_BODIES: Final = ("org", "group")
+_UNIONS: Final = ("노조", "노동조합")
+_HANGUL: Final = lazy("[가-힣]+")
+_DIVISION: Final = lazy(
     r"[가-힣]{2,6}(?:지법|고법|지방법원|고등법원|행정법원|가정법원|회생법원)(?: [가-힣]{2,4}지원)? "
     r"(?:제?(?:민사|형사|행정|가사|특별|특허|합의|단독|항소)*(?:제)?\d+(?:-\d+)?(?:민사|형사|행정|가사|특별|특허|합의|항소)*(?:부|단독))"
     r"(?![가-힣]*장)"
 )
-_HEARINGS = {"재판부": None, "1심 재판부": False, "항소심 재판부": True, "2심 재판부": True}
-_APPEAL = lazy("고법|고등법원|항소|원심|2심|파기")
-_MUNICIPALITIES = lexicon.words("municipalities")
-_PLACES = {kind: lazy(f"(?<![가-힣])[가-힣]{{1,6}}{kind}") for kind in "시도군구"}
-_ARMY = lazy("국방|[육해공]군|합참|부대|장병|군인|군사|군 당국")
+_HEARINGS: Final = {"재판부": None, "1심 재판부": False, "항소심 재판부": True, "2심 재판부": True}
+_APPEAL: Final = lazy("고법|고등법원|항소|원심|2심|파기")
+_MUNICIPALITIES: Final = lexicon.words("municipalities")
+_PLACES: Final = {kind: lazy(f"(?<![가-힣])[가-힣]{{1,6}}{kind}") for kind in "시도군구"}
+_ARMY: Final = lazy("국방|[육해공]군|합참|부대|장병|군인|군사|군 당국")
 # A ministry keeps its short name when it is renamed: 산업부 has been two.
-_ABBREVIATED: dict[str, list[str]] = {}
+_ABBREVIATED: Final[dict[str, list[str]]] = {}
 for _short, _full, _ in lexicon.rows("abbreviations"):
     _ABBREVIATED.setdefault(_short, []).append(_full)
-_MOST_WORDS = 8
-_MOST_BODIES = 100  # no article has so many speak; each costs a look at the whole text
-_LONG = 6  # syllables: no person's name
+_MOST_WORDS: Final = 8
+_MOST_BODIES: Final = 100  # no article has so many speak; each costs a look at the whole text
+_LONG: Final = 6  # syllables: no person's name
 
 
 class Bodies:

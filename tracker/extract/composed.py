@@ -8,11 +8,12 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from dataclasses import replace
+from typing import Final
 
 from tracker.models import Article, Zone
 from tracker.patterns import lazy
 
-_LETTERS = lazy("[\u1100-\u11ff]+")
+_LETTERS: Final = lazy("[\u1100-\u11ff]+")
 
 
 class Composed:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
+from typing import Final
 
 from tracker.extract import lexicon
 from tracker.extract.rules.scene import Attribution
 
-UNTOLD = "nobody"
+UNTOLD: Final = "nobody"
 
 
 def confidence(attribution: Attribution) -> float:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
-from typing import Literal
+from typing import Final, Literal
 
 from tracker.extract import lexicon
 from tracker.extract.eojeol import read_eojeol
@@ -54,7 +54,7 @@ class Tail:
         self.noun = noun
 
 
-_STRONG = lazy(
+_STRONG: Final = lazy(
     r"[ \u2008\u00a0]?(?:"
     r"(?P<join>(?:이?라)?면서도?|이?라며|며|면서도?)(?=[ ,\u2008\u00a0\ue000]|$)"
     r"|(?P<plain>이?라고(?:도|만|는|까지)?|고(?:도|만|까지|는)?|이?라(?:는데|지만|더니|니|거나|든지|면|던데)|이라|"
@@ -63,19 +63,19 @@ _STRONG = lazy(
     r"|(?P<noun>(?:이?라|다|냐|자)?는|이?라던|이?란|던)(?=[ \u2008\u00a0\ue001])"
     r")"
 )
-_STOPS = ".,．…?!'’\"”)]"
-_NOTHING = lazy(r"[\s.,…·?!]*")
-_GAP = lazy(r"[ \u2008\u00a0\t]*")
-_WORD = lazy(r"[^\s\ue000]+")
-_LOOSE_NOUN = lexicon.kind("small_words", "loose-noun")
-_AMBIGUOUS = lexicon.kind("small_words", "ambiguous-verb")
-_NAMING_VERBS = lazy(
+_STOPS: Final = ".,．…?!'’\"”)]"
+_NOTHING: Final = lazy(r"[\s.,…·?!]*")
+_GAP: Final = lazy(r"[ \u2008\u00a0\t]*")
+_WORD: Final = lazy(r"[^\s\ue000]+")
+_LOOSE_NOUN: Final = lexicon.kind("small_words", "loose-noun")
+_AMBIGUOUS: Final = lexicon.kind("small_words", "ambiguous-verb")
+_NAMING_VERBS: Final = lazy(
     "(?:부르|불리|불렸|불러|불린|불릴|칭하|칭한|칭했|일컫|일컬|이름 ?붙|이름지|명명|적힌|쓰인|써진|새겨|새긴|표기|인쇄)"
 )
-_OBJECT = lazy("(?:을|를)(?= )")
-_LISTED = lazy(r"[ ]?(?:,|와|과|·|/|이나|나)?[ ]*\ue000")
-_OR_QUOTED = lazy(r"이?라(?:거나|든지|든가),?[ ]?\ue000")  # "…"라거나 "…"는 …: one of several, as in a list
-_SUCH = lazy(r"[ ]?등(?:의|이라는|이라고|으로|을|이|에|과)?(?=[ ,])")
+_OBJECT: Final = lazy("(?:을|를)(?= )")
+_LISTED: Final = lazy(r"[ ]?(?:,|와|과|·|/|이나|나)?[ ]*\ue000")
+_OR_QUOTED: Final = lazy(r"이?라(?:거나|든지|든가),?[ ]?\ue000")  # "…"라거나 "…"는 …: one of several, as in a list
+_SUCH: Final = lazy(r"[ ]?등(?:의|이라는|이라고|으로|을|이|에|과)?(?=[ ,])")
 
 
 @cache
@@ -89,7 +89,7 @@ def _verb_shapes() -> dict[str, tuple[str, str]]:
 
 
 # What can follow a verb shape of one syllable (했다, 한다, 하며): others are nouns that begin so (한양대).
-_SHORT_ENDING = lazy(
+_SHORT_ENDING: Final = lazy(
     r"(?:다(?:고|며|는|가|지만|면서)?|고(?:도|는)?|며|면서도?|지만|는데|던|자|는|기[는도]?|기까지|니까?|"
     r"습니다(?:만)?|니다(?:만)?|으며|으나|으면서|었다|음|을|은|"
     r"어요?|죠|었던)?$"
@@ -139,7 +139,20 @@ def _speech_noun(word: str) -> tuple[str, str] | None:
     return None
 
 
-_COPULA = ("이다", "입니다", "이었다", "이고", "이며", "인", "이라고", "다", "이지만", "이라며", "이어서", "였다")
+_COPULA: Final = (
+    "이다",
+    "입니다",
+    "이었다",
+    "이고",
+    "이며",
+    "인",
+    "이라고",
+    "다",
+    "이지만",
+    "이라며",
+    "이어서",
+    "였다",
+)
 
 
 @remembered(1 << 15)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tracker.extract import lexicon
 from tracker.extract.cues import Tail, read_tail, reporting_verb
@@ -11,19 +12,19 @@ from tracker.extract.masks import ASIDE, LABEL, QUOTE
 from tracker.extract.names import is_bare_name
 from tracker.patterns import lazy
 
-_SENTENCE_ENDS = frozenset("다요까죠네나냐자라야해돼지군걸데줘오소세게것듯음함임됨")
+_SENTENCE_ENDS: Final = frozenset("다요까죠네나냐자라야해돼지군걸데줘오소세게것듯음함임됨")
 # Round brackets, and what only points at a picture (`<사진>`, `[사진=…]`) between a name and its title.
-_ROUND = lazy(r"\([^()\n]{0,120}\)")
-_ROUND_OR_PICTURE = lazy(
+_ROUND: Final = lazy(r"\([^()\n]{0,120}\)")
+_ROUND_OR_PICTURE: Final = lazy(
     r"[(<〈＜\[](?:"  # one set of characters first, so that the scan may skip over everything else
     r"(?<=\()[^()\n]{0,120}\)|(?<!\()사진[^<>〈〉\[\]\n]{0,20}[>〉＞\]])"
 )
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
-_SHARE = lazy(r"\d%|\d퍼센트|\d명 중 \d")
-_ANSWERED = ("답하다", "응답하다", "대답하다", "꼽다")
-_OPENS_SENTENCE = lazy(r"(?:^|[\n.:?!…\]]|\ue000)[ \t\u2008\u00a0]*$")
-_WORD = lazy(r"[^\s\ue000]+")
-_SPOKEN_ASIDE = lazy(r"[ ]?\(([^()\n]{2,40})\)")
+_INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff"
+_SHARE: Final = lazy(r"\d%|\d퍼센트|\d명 중 \d")
+_ANSWERED: Final = ("답하다", "응답하다", "대답하다", "꼽다")
+_OPENS_SENTENCE: Final = lazy(r"(?:^|[\n.:?!…\]]|\ue000)[ \t\u2008\u00a0]*$")
+_WORD: Final = lazy(r"[^\s\ue000]+")
+_SPOKEN_ASIDE: Final = lazy(r"[ ]?\(([^()\n]{2,40})\)")
 
 
 def mask(text: str, marked: list[Marked]) -> str:

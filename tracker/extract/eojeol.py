@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from tracker.extract import lexicon
 from tracker.extract.heads import LAST_SYLLABLES, head_of
@@ -15,7 +16,7 @@ from tracker.patterns import lazy
 
 # Particle -> role in the clause. T topic (은/는), S subject, A also/even, O object, D to somebody, F from somebody
 # (에게서), L at or from a place or body, G of, C with/and, I by means of, M who is (`대표인`).
-_CONSONANT = {"consonant": True, "vowel": False, "any": None}
+_CONSONANT: Final = {"consonant": True, "vowel": False, "any": None}
 
 
 def _particles() -> list[tuple[str, str, bool | None]]:
@@ -24,27 +25,29 @@ def _particles() -> list[tuple[str, str, bool | None]]:
 
 
 # Particle -> what it can be, and the last syllable of particles -> how long they are: longer ones are tried first.
-_PARTICLES: dict[str, list[tuple[str, bool | None]]] = {}
-_PARTICLE_LENGTHS: dict[str, list[int]] = {}
+_PARTICLES: Final[dict[str, list[tuple[str, bool | None]]]] = {}
+_PARTICLE_LENGTHS: Final[dict[str, list[int]]] = {}
 for _particle, _role, _after in sorted(_particles(), key=lambda row: -len(row[0])):
     _PARTICLES.setdefault(_particle, []).append((_role, _after))
     if len(_particle) not in _PARTICLE_LENGTHS.setdefault(_particle[-1], []):
         _PARTICLE_LENGTHS[_particle[-1]].append(len(_particle))
 
-_LAST_OF_PARTICLES = frozenset(_PARTICLE_LENGTHS)
-PARTICLE_ROLES = {particle: role for particle, role, _ in reversed(_particles())}
+_LAST_OF_PARTICLES: Final = frozenset(_PARTICLE_LENGTHS)
+PARTICLE_ROLES: Final = {particle: role for particle, role, _ in reversed(_particles())}
 
-_TRIM_LEFT = "故([<{【〔△▲▷▶◇◆■□●○·-–—…‥〈《ㆍΔ①②③④⑤⑥⑦⑧⑨⑩"
-_TRIM_RIGHT = ")]>}】〕,.;:!?…·〉》="
-_CALLED_SO = lazy(r"이?라(?:는|고|며|던|기)|이?란$|식$|급$")
-_WHOLE = lexicon.kind("small_words", "whole")
-_MASKS = lazy("[\ue000-\ue00f]+")
+_TRIM_LEFT: Final = "故([<{【〔△▲▷▶◇◆■□●○·-–—…‥〈《ㆍΔ①②③④⑤⑥⑦⑧⑨⑩"
+_TRIM_RIGHT: Final = ")]>}】〕,.;:!?…·〉》="
+_CALLED_SO: Final = lazy(r"이?라(?:는|고|며|던|기)|이?란$|식$|급$")
+_WHOLE: Final = lexicon.kind("small_words", "whole")
+_MASKS: Final = lazy("[\ue000-\ue00f]+")
 _start = re.Match.start
 # The last two syllables of every title; of one-syllable titles that one.
-_TITLE_ENDS = frozenset(head[-2:] for head, kind in lexicon.rows("heads") if kind == "title")
-_SURNAMES = lexicon.table("surnames")
+_TITLE_ENDS: Final = frozenset(head[-2:] for head, kind in lexicon.rows("heads") if kind == "title")
+_SURNAMES: Final = lexicon.table("surnames")
 # The first two syllables of foreign given names (of short ones the only one), and the surnames of two.
-_NAME_STARTS = frozenset(name[:2] for name in lexicon.words("foreign_given_names")) | {s for s in _SURNAMES if s[1:]}
+_NAME_STARTS: Final = frozenset(name[:2] for name in lexicon.words("foreign_given_names")) | {
+    s for s in _SURNAMES if s[1:]
+}
 
 
 def _any_of(chars: Iterable[str]) -> str:
@@ -53,9 +56,9 @@ def _any_of(chars: Iterable[str]) -> str:
 
 # Each begins with one set of characters, so that the scan may skip over everything else; names open a word, and behind
 # a title comes a particle or nothing.
-_OPENS = "(?<![가-힣].)"
-_CLOSES = f"(?!(?!{_any_of(row[0][0] for row in _particles())})[가-힣])"
-_NAMED = lazy(
+_OPENS: Final = "(?<![가-힣].)"
+_CLOSES: Final = f"(?!(?!{_any_of(row[0][0] for row in _particles())})[가-힣])"
+_NAMED: Final = lazy(
     f"{_any_of(surname[0] for surname in _SURNAMES)}{_OPENS}"
     f"(?={_any_of(lexicon.table('given_syllables')['first'])}{_any_of(lexicon.table('given_syllables')['second'])})"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from typing import Final
 
 from tracker.extract.attribute import attribute
 from tracker.extract.bodies import Bodies
@@ -25,12 +26,12 @@ from tracker.extract.units import Found, Unit, reporting_units
 from tracker.models import Article, Quote, QuoteKind, QuoteZone, Zone, ZoneKind, quote_id
 from tracker.patterns import lazy
 
-_HEADLINES: frozenset[ZoneKind] = frozenset(("headline", "subheadline", "intertitle"))
-_CAPTIONS: frozenset[ZoneKind] = frozenset(("caption",))
-_LONGEST_CONTEXT = 600
-_LEAD = 300
-_BACK = 2  # sentences
-_MARK = lazy("[\"“”＂'‘’「『]")
+_HEADLINES: Final[frozenset[ZoneKind]] = frozenset(("headline", "subheadline", "intertitle"))
+_CAPTIONS: Final[frozenset[ZoneKind]] = frozenset(("caption",))
+_LONGEST_CONTEXT: Final = 600
+_LEAD: Final = 300
+_BACK: Final = 2  # sentences
+_MARK: Final = lazy("[\"“”＂'‘’「『]")
 
 
 class Draft:

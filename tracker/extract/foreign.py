@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tracker.extract import lexicon
 from tracker.extract.names import is_possible_name, is_unknown
 from tracker.extract.phrases import DETERMINERS, FORMER, Token
 
-_NEARBY = 10_000
-_LONG_FOR_A_NAME = 7
-_GIVEN = lexicon.words("foreign_given_names")
-_NOUNS = lexicon.words("nouns")
-_NOBILITY = lexicon.kind("small_words", "nobility")
+_NEARBY: Final = 10_000
+_LONG_FOR_A_NAME: Final = 7
+_GIVEN: Final = lexicon.words("foreign_given_names")
+_NOUNS: Final = lexicon.words("nouns")
+_NOBILITY: Final = lexicon.kind("small_words", "nobility")
 
 
 def is_given(word: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Final
 
 from tracker.extract import lexicon
 from tracker.extract.heads import head_of
@@ -19,16 +20,16 @@ from tracker.extract.soundbites import read_label
 from tracker.models import Article
 from tracker.patterns import lazy
 
-_LIST = lazy(
+_LIST: Final = lazy(
     r"^[ \t]*(?:[■□◎◇◆▷▶●○▣※\-][ \t]*)?[\[<〈]?(?P<part>[가-힣A-Z]{1,6}(?: [가-힣]{1,4})?)[\]>〉]?"
     r"[ \t]*[:：][ \t]*(?P<who>[^\n]{2,200})$",
     re.M,
 )
-_BETWEEN = lazy(r"[,，、;/|·]|\s(?:및|겸)\s")
-_ASIDE = lazy(r"[(（\[]([^()（）\[\]]*)[)）\]]")
-_MEETING = lazy("인터뷰|일문일답|만났|만나 |대담|물었|들어봤|이야기를 나")
-_REPORTER = lazy(r"(?<![가-힣])([가-힣]{3}) 기자(?!들|회견|단|실)")
-_NO_GUESTS = ("기자", "특파원", "앵커", "아나운서", "씨")
+_BETWEEN: Final = lazy(r"[,，、;/|·]|\s(?:및|겸)\s")
+_ASIDE: Final = lazy(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+_MEETING: Final = lazy("인터뷰|일문일답|만났|만나 |대담|물었|들어봤|이야기를 나")
+_REPORTER: Final = lazy(r"(?<![가-힣])([가-힣]{3}) 기자(?!들|회견|단|실)")
+_NO_GUESTS: Final = ("기자", "특파원", "앵커", "아나운서", "씨")
 
 
 @dataclass(slots=True)

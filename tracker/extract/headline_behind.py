@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tracker.extract import lexicon
 from tracker.extract.headline_names import KINDS, Heading, abbreviated, expanded, protested
@@ -12,13 +13,15 @@ from tracker.extract.phrases import Token, tokens_of
 from tracker.extract.resolve import Speaker
 from tracker.patterns import lazy
 
-_ADNOMINAL = lazy("이?라?[는던]$|이?란$")
-_ANSWERED = lazy(" ?(?:주장|비판|지적|논란|의혹|질문|발언|요구|막말|물음|폭로)에(?:도|는|선)?(?=[ ,…]|$)")
-_AGE = lazy("[1-9]0대")
-_ACCUSED = lazy("([A-Z]) ?(씨|군|양)(?:[(][^()]*[)])?[를을은는이가] [^.\n]{0,60}(?:혐의|구속|체포|입건|검거|기소|송치)")
-_LETTER = lazy("인? ([A-Z]) ?(씨|양|군)")
-_PAUSES = "….·‥,/|- 故"
-_CLAUSE = 10  # words behind the marks
+_ADNOMINAL: Final = lazy("이?라?[는던]$|이?란$")
+_ANSWERED: Final = lazy(" ?(?:주장|비판|지적|논란|의혹|질문|발언|요구|막말|물음|폭로)에(?:도|는|선)?(?=[ ,…]|$)")
+_AGE: Final = lazy("[1-9]0대")
+_ACCUSED: Final = lazy(
+    "([A-Z]) ?(씨|군|양)(?:[(][^()]*[)])?[를을은는이가] [^.\n]{0,60}(?:혐의|구속|체포|입건|검거|기소|송치)"
+)
+_LETTER: Final = lazy("인? ([A-Z]) ?(씨|양|군)")
+_PAUSES: Final = "….·‥,/|- 故"
+_CLAUSE: Final = 10  # words behind the marks
 
 
 def named_behind(heading: Heading) -> Speaker | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from tracker.extract import lexicon
 from tracker.extract.eojeol import read_eojeol
@@ -14,13 +15,13 @@ from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.retold import Body
 from tracker.patterns import lazy
 
-_HANJA = lazy("[\u4e00-\u9fff]+$")
-_PARTIES = frozenset(row[0] for row in lexicon.rows("abbreviations") if row[2] in ("party", "state"))
-_PARTICLES = frozenset("은는이가의도를을")
-_LAST_WORD = lazy(r"[가-힣]+\Z")
-_LONGEST_NAME = 6
-_UNKNOWN_NAME = lazy("[가-힣]{3,6}")
-KINDS = frozenset(("person", "title", "role", "org", "group"))
+_HANJA: Final = lazy("[\u4e00-\u9fff]+$")
+_PARTIES: Final = frozenset(row[0] for row in lexicon.rows("abbreviations") if row[2] in ("party", "state"))
+_PARTICLES: Final = frozenset("은는이가의도를을")
+_LAST_WORD: Final = lazy(r"[가-힣]+\Z")
+_LONGEST_NAME: Final = 6
+_UNKNOWN_NAME: Final = lazy("[가-힣]{3,6}")
+KINDS: Final = frozenset(("person", "title", "role", "org", "group"))
 
 
 class Heading:

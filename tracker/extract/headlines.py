@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from tracker.extract import lexicon
 from tracker.extract.cues import Tail, reporting_verb
@@ -24,17 +25,19 @@ from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.retold import Body, Retold, bigrams
 from tracker.patterns import lazy
 
-_BREAK = lazy(r"…|\.{2,}|·{2,}|[,;|/!?]| vs\.? |[\[\](){}<>■◆◇▶▷△▲●○]|\ue000|\ue001|(?<=[가-힣])에 (?=[가-힣]+ ?$)")
-_ADDRESSED = lazy(r"(?:[가-힣]에게?|한테|께|향해|겨냥|두고|관련)[ ]?$")
-_SHARE = lazy(r"(?:\d+명 ?중 ?)?\d[\d.]*(?:%|명|％)$")
-_ELSEWHERE = lazy(r"(?:에서는?|에선)[ ]?$")  # 거리에선 "…": nobody of the article
-_VIEW = lazy("전망|분석|조사|진단|지적|관측|평가|설명")
-_VERSUS = lazy(r" ?vs\.? ?", re.I)
-_MOVED = lazy("시위|파업|반발|불만|호소|분노|한숨|눈물|울분|비명|아우성")  # what a crowd does that speaks up
-_NO_NAME = lazy(r"[\W_ㆍ·①-⑳❶-❿]+")
-_TRAILING = lazy(r"(?:…|\.{2,}|·{2,})[ ]?$")
-_TAGS = lexicon.kind("small_words", "tag")
-_SHORTEST = 2
+_BREAK: Final = lazy(
+    r"…|\.{2,}|·{2,}|[,;|/!?]| vs\.? |[\[\](){}<>■◆◇▶▷△▲●○]|\ue000|\ue001|(?<=[가-힣])에 (?=[가-힣]+ ?$)"
+)
+_ADDRESSED: Final = lazy(r"(?:[가-힣]에게?|한테|께|향해|겨냥|두고|관련)[ ]?$")
+_SHARE: Final = lazy(r"(?:\d+명 ?중 ?)?\d[\d.]*(?:%|명|％)$")
+_ELSEWHERE: Final = lazy(r"(?:에서는?|에선)[ ]?$")  # 거리에선 "…": nobody of the article
+_VIEW: Final = lazy("전망|분석|조사|진단|지적|관측|평가|설명")
+_VERSUS: Final = lazy(r" ?vs\.? ?", re.I)
+_MOVED: Final = lazy("시위|파업|반발|불만|호소|분노|한숨|눈물|울분|비명|아우성")  # what a crowd does that speaks up
+_NO_NAME: Final = lazy(r"[\W_ㆍ·①-⑳❶-❿]+")
+_TRAILING: Final = lazy(r"(?:…|\.{2,}|·{2,})[ ]?$")
+_TAGS: Final = lexicon.kind("small_words", "tag")
+_SHORTEST: Final = 2
 # How like a sentence of the body must be: at least; one without marks; to be believed before other names of the line;
 # and compared with the likest.
 LEAST, TOLD, SURE, RATIO = 0.15, 0.3, 0.3, 0.5
@@ -260,7 +263,7 @@ def _opener(heading: Heading) -> Speaker | None:
     return None
 
 
-_NAMED: tuple[tuple[Callable[[Heading], Speaker | None], str, float], ...] = (
+_NAMED: Final[tuple[tuple[Callable[[Heading], Speaker | None], str, float], ...]] = (
     (_topic, "headline-topic", 0.6),
     (named_behind, "headline-behind", 0.7),
     (_opener, "headline-topic", 0.6),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tracker.extract import lexicon
 from tracker.extract.remembered import remembered
 
-_LONGEST_HEAD = 7
-_HEADS = lexicon.table("heads")
+_LONGEST_HEAD: Final = 7
+_HEADS: Final = lexicon.table("heads")
 # The syllables that known heads end in.
-LAST_SYLLABLES = frozenset(head[-1] for head in _HEADS) | {"들", "당", "대", "군", "양"}
-_KIN = lexicon.kind("small_words", "kin")
-_NOT_HEADED = lexicon.kind("small_words", "not-headed")
-_AFTER_A_NAME = {"씨": (1,), "측": (1,)}  # the heads of one syllable that also end longer words
-OF_THE_YOUNG = ("군", "양")  # only behind `A` and `김모`
+LAST_SYLLABLES: Final = frozenset(head[-1] for head in _HEADS) | {"들", "당", "대", "군", "양"}
+_KIN: Final = lexicon.kind("small_words", "kin")
+_NOT_HEADED: Final = lexicon.kind("small_words", "not-headed")
+_AFTER_A_NAME: Final = {"씨": (1,), "측": (1,)}  # the heads of one syllable that also end longer words
+OF_THE_YOUNG: Final = ("군", "양")  # only behind `A` and `김모`
 
 
 def _lengths() -> dict[str, tuple[int, ...]]:
@@ -24,7 +26,7 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     return {end: tuple(sorted(found, reverse=True)) for end, found in lengths.items()}
 
 
-_LENGTHS = _lengths()
+_LENGTHS: Final = _lengths()
 
 
 @remembered(1 << 16)

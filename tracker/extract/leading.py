@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Final
 
 from tracker.extract.guests import listed
 from tracker.extract.names import is_korean_name
@@ -12,19 +13,19 @@ from tracker.extract.resolve import Speaker
 from tracker.extract.retold import Body
 from tracker.patterns import lazy
 
-_LEAD = 600  # code points at the head of the text that tell where a post stood
-_FEWEST = 2
+_LEAD: Final = 600  # code points at the head of the text that tell where a post stood
+_FEWEST: Final = 2
 _FEWEST_TURNS, _MUCH_MORE = 6, 1.5
-_TURN = lazy(r"^[◆◇▷▶■□]? ?([가-힣]{2,4}) ?[>▶] ?([^\n]+)", re.M)
-_GUEST = lazy(r"◀ ?([가-힣]{2,4}) ?/ ?([^▶\n/]{2,24}?) ?▶")
-_TELLER = lazy(
+_TURN: Final = lazy(r"^[◆◇▷▶■□]? ?([가-힣]{2,4}) ?[>▶] ?([^\n]+)", re.M)
+_GUEST: Final = lazy(r"◀ ?([가-힣]{2,4}) ?/ ?([^▶\n/]{2,24}?) ?▶")
+_TELLER: Final = lazy(
     "(?<![가-힣])(작성자|글쓴이|사연자|게시자|제보자|청원인|글 작성자|(?:여성|남성|누리꾼)(?= [A-Z]))"
     "(?:인|이자)?(?: [가-힣]{1,6})?"
     "(?: ([A-Z]) ?(씨|양|군))?(?=[은는이가의도]? )"
 )
-_LETTERED = lazy("(?<![A-Za-z])([A-Z]) ?(씨|양|군)[은는]")
-_POSTED = lazy("커뮤니티|사연|게시판|게시글|청원|제보|SNS|페이스북|인스타그램|트위터|네이트판|블라인드")
-_FIRST_PERSON = lazy(
+_LETTERED: Final = lazy("(?<![A-Za-z])([A-Z]) ?(씨|양|군)[은는]")
+_POSTED: Final = lazy("커뮤니티|사연|게시판|게시글|청원|제보|SNS|페이스북|인스타그램|트위터|네이트판|블라인드")
+_FIRST_PERSON: Final = lazy(
     r"(?:^|[ ,…·])(?:나|난|내|내가|나는|나를|나한테|저|전|제|제가|저는|저희|우리|우린)(?=[ ,…])|"
     r"(?:어요|아요|해요|에요|예요|네요|까요|나요|데요|니다|습니까|세요|ㅠ|ㅋ|했다|줬다|봤다)[.?!…~]*$"
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
@@ -27,18 +28,18 @@ from tracker.extract.phrases import ADVERBS, BOUND, SOURCES, Mention, MentionKin
 from tracker.extract.titled import titled
 from tracker.patterns import lazy
 
-_NOT_SPEAKERS = lexicon.kind("small_words", "not-speaker")
-_PASSED_OVER = ("잊지", "빼놓지", "빠뜨리지", "빼먹지")
-_RELATIONAL = lexicon.kind("small_words", "relational") | lexicon.kind("small_words", "kin")
-_CLAUSE_ENDS = frozenset("다라자냐까요음함라지죠네")
-_LONG_LABEL = 30  # characters: with a comma in it, more a clause than a name
-_MONARCH = lazy(r"\d{1,2}세")
+_NOT_SPEAKERS: Final = lexicon.kind("small_words", "not-speaker")
+_PASSED_OVER: Final = ("잊지", "빼놓지", "빠뜨리지", "빼먹지")
+_RELATIONAL: Final = lexicon.kind("small_words", "relational") | lexicon.kind("small_words", "kin")
+_CLAUSE_ENDS: Final = frozenset("다라자냐까요음함라지죠네")
+_LONG_LABEL: Final = 30  # characters: with a comma in it, more a clause than a name
+_MONARCH: Final = lazy(r"\d{1,2}세")
 # A court's division or instance: 형사8-2부, 1심.
-_DIVISION = lazy(r"(?:민사|형사|행정|특별|특허|가사|합의|단독|전담)*\d+(?:-\d+)?(?:부|단독|심)|[1-3][,·][23]심")
-_ARTICLE = lazy(r"제?\d+(?:조(?:의\d+)?|항)")  # of a law: 민법 제915조
+_DIVISION: Final = lazy(r"(?:민사|형사|행정|특별|특허|가사|합의|단독|전담)*\d+(?:-\d+)?(?:부|단독|심)|[1-3][,·][23]심")
+_ARTICLE: Final = lazy(r"제?\d+(?:조(?:의\d+)?|항)")  # of a law: 민법 제915조
 
-_ABOUT = ("약", "무려", "단", "총")
-_COUNTED = lazy(r"(?:\d[\d,.]*(?:여|만|천|백)*)*(?:명|여명|곳|개국|%|퍼센트)|\d+(?:인|명)")
+_ABOUT: Final = ("약", "무려", "단", "총")
+_COUNTED: Final = lazy(r"(?:\d[\d,.]*(?:여|만|천|백)*)*(?:명|여명|곳|개국|%|퍼센트)|\d+(?:인|명)")
 
 
 def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:

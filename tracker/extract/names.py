@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tracker.extract import lexicon
 from tracker.extract.heads import head_of
 from tracker.extract.remembered import remembered
 from tracker.patterns import lazy
 
-_ABSTRACT = ("감", "률", "율", "권", "량", "액", "값", "폭", "론", "세", "점")
-_HANGUL = lazy("[가-힣]+")
-_FOREIGN = lazy("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")
+_ABSTRACT: Final = ("감", "률", "율", "권", "량", "액", "값", "폭", "론", "세", "점")
+_HANGUL: Final = lazy("[가-힣]+")
+_FOREIGN: Final = lazy("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")
 # The first of the list: nine of ten people bear one of them.
-_FREQUENT = frozenset(row[0] for row in lexicon.rows("surnames")[:30])
-_DERIVED = "한된할될적들간측씩쯤"
-_VERBAL_ENDS = "다고며게여워퉈져쳐춰켜려돼죠려"
-_VERBAL_TAILS = tuple(lexicon.kind("small_words", "verb-end"))
-_SHORT_ADNOMINALS = lexicon.kind("small_words", "short-adnominal")
-_ADNOMINAL_ENDS = tuple(lexicon.kind("small_words", "adnominal-end"))
+_FREQUENT: Final = frozenset(row[0] for row in lexicon.rows("surnames")[:30])
+_DERIVED: Final = "한된할될적들간측씩쯤"
+_VERBAL_ENDS: Final = "다고며게여워퉈져쳐춰켜려돼죠려"
+_VERBAL_TAILS: Final = tuple(lexicon.kind("small_words", "verb-end"))
+_SHORT_ADNOMINALS: Final = lexicon.kind("small_words", "short-adnominal")
+_ADNOMINAL_ENDS: Final = tuple(lexicon.kind("small_words", "adnominal-end"))
 
 
 @remembered(1 << 15)

@@ -11,6 +11,7 @@ from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Final
 
 from tracker.extract import lexicon
 from tracker.extract.eojeol import PARTICLE_ROLES, Eojeol, read_eojeol
@@ -21,13 +22,13 @@ from tracker.extract.names import is_korean_name, surname_of
 from tracker.extract.phrases import ADVERBS, Mention, Token, Words
 from tracker.extract.titled import others_of_joint
 
-_ALSO = ("역시", "또한", "모두")
-_AS_PARTICLE = "은이"
-_BEHIND_LONG = ("은 ", "이 ", "는 ", "가 ", "의 ", "을 ", "를 ", "과 ", "와 ", "도 ", "에게", "씨", " 씨")
-_BEHIND_SHORT = ("의 ", "을 ", "과 ", "도 ", "에게", " ", ",", "(")
+_ALSO: Final = ("역시", "또한", "모두")
+_AS_PARTICLE: Final = "은이"
+_BEHIND_LONG: Final = ("은 ", "이 ", "는 ", "가 ", "의 ", "을 ", "를 ", "과 ", "와 ", "도 ", "에게", "씨", " 씨")
+_BEHIND_SHORT: Final = ("의 ", "을 ", "과 ", "도 ", "에게", " ", ",", "(")
 
 # No article names so many people; a list of names without end must not cost ever more for each of them.
-MOST = 300
+MOST: Final = 300
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
@@ -16,18 +16,18 @@ from tracker.patterns import lazy
 MentionKind = Literal["person", "title", "role", "org", "group", "document", "pronoun", "noun"]
 
 
-SOURCES = ("관계자", "당국자")  # whoever speaks for a body without a name
-REACH = 9
-_IN_SIGHT = REACH + 2  # a word that belongs to a phrase may be judged by the two before it
-FORMER = lexicon.kind("small_words", "former")
-BOUND = lexicon.kind("small_words", "bound")
-DETERMINERS = lexicon.kind("small_words", "determiner")
-ADVERBS = lexicon.kind("small_words", "adverb")
-_NUMBERED = lazy(r"[0-9](?:호|위|번|번째|대|기)인$")  # 제1호인 …: who is number one
-_SPAN = lazy(r"\d+(?:여)?(?:년|개월|달|주|주일|일|시간|분|월|분기)")
-_PARTS_OF_TIME = ("초", "말", "전", "후", "뒤", "중순")
-_TIMES = ("이달", "지난달", "다음달", "올해", "지난해", "내년", "작년", "연", "월", "주", "며칠", "얼마")
-_DATE = lazy(r"\d+(?:년|월|일|시|분|월말|월초|일날|일자)")
+SOURCES: Final = ("관계자", "당국자")  # whoever speaks for a body without a name
+REACH: Final = 9
+_IN_SIGHT: Final = REACH + 2  # a word that belongs to a phrase may be judged by the two before it
+FORMER: Final = lexicon.kind("small_words", "former")
+BOUND: Final = lexicon.kind("small_words", "bound")
+DETERMINERS: Final = lexicon.kind("small_words", "determiner")
+ADVERBS: Final = lexicon.kind("small_words", "adverb")
+_NUMBERED: Final = lazy(r"[0-9](?:호|위|번|번째|대|기)인$")  # 제1호인 …: who is number one
+_SPAN: Final = lazy(r"\d+(?:여)?(?:년|개월|달|주|주일|일|시간|분|월|분기)")
+_PARTS_OF_TIME: Final = ("초", "말", "전", "후", "뒤", "중순")
+_TIMES: Final = ("이달", "지난달", "다음달", "올해", "지난해", "내년", "작년", "연", "월", "주", "며칠", "얼마")
+_DATE: Final = lazy(r"\d+(?:년|월|일|시|분|월말|월초|일날|일자)")
 
 
 class Token:

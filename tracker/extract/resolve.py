@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from tracker.extract import lexicon
 from tracker.extract.eojeol import read_eojeol
@@ -13,7 +14,7 @@ from tracker.extract.phrases import SOURCES, Mention
 from tracker.models import SpeakerType
 from tracker.patterns import lazy
 
-_TYPES: dict[str, SpeakerType] = {
+_TYPES: Final[dict[str, SpeakerType]] = {
     "person": "person",
     "title": "person",
     "role": "anonymous",
@@ -23,12 +24,25 @@ _TYPES: dict[str, SpeakerType] = {
     "noun": "organization",
     "pronoun": "unknown",
 }
-_SOME = (" 한 ", " 또 다른 ", " 또다른 ", " 다른 ", " 익명의 ", " 어느 ", " 일부 ", " 몇몇 ")
-_ONE = (" 한 ", " 또 다른 ", " 또다른 ", " 다른 ", " 익명의 ", " 어느 ", " 어떤 ")
-_COLLECTIVE = lexicon.kind("small_words", "collective")
-_OF_THE_PAPER = frozenset(("기자", "특파원", "인턴기자", "선임기자", "앵커"))
-_MALE = ("남자", "남성", "남자친구", "남친", "남편", "아버지", "아빠", "아들", "오빠", "할아버지", "형", "남학생")
-_NEVER_THEY = (
+_SOME: Final = (" 한 ", " 또 다른 ", " 또다른 ", " 다른 ", " 익명의 ", " 어느 ", " 일부 ", " 몇몇 ")
+_ONE: Final = (" 한 ", " 또 다른 ", " 또다른 ", " 다른 ", " 익명의 ", " 어느 ", " 어떤 ")
+_COLLECTIVE: Final = lexicon.kind("small_words", "collective")
+_OF_THE_PAPER: Final = frozenset(("기자", "특파원", "인턴기자", "선임기자", "앵커"))
+_MALE: Final = (
+    "남자",
+    "남성",
+    "남자친구",
+    "남친",
+    "남편",
+    "아버지",
+    "아빠",
+    "아들",
+    "오빠",
+    "할아버지",
+    "형",
+    "남학생",
+)
+_NEVER_THEY: Final = (
     "시",
     "군",
     "구청",
@@ -45,8 +59,8 @@ _NEVER_THEY = (
     "지검",
     "공사",
 )
-_PLURAL = ("이들", "그들", "저들")
-_LEADING = (
+_PLURAL: Final = ("이들", "그들", "저들")
+_LEADING: Final = (
     "당시 ",
     "이날 ",
     "앞서 ",
@@ -60,13 +74,13 @@ _LEADING = (
     "다음 날 ",
     "이튿날 ",
 )
-_AGE = lazy(r"\(\d{1,3}[^()\d][^()]{0,8}\)|\(\d{1,3}\)")  # 노모(34)씨, 노모(34·여)씨
-_MARKS = " ‘'’\"“”"
-_INNER_MARKS = frozenset(_MARKS.strip())
-_THIS_BODY = lexicon.kind("small_words", "this-body")
-_UNNAMED_GROUPS = lexicon.kind("small_words", "unnamed-group")
+_AGE: Final = lazy(r"\(\d{1,3}[^()\d][^()]{0,8}\)|\(\d{1,3}\)")  # 노모(34)씨, 노모(34·여)씨
+_MARKS: Final = " ‘'’\"“”"
+_INNER_MARKS: Final = frozenset(_MARKS.strip())
+_THIS_BODY: Final = lexicon.kind("small_words", "this-body")
+_UNNAMED_GROUPS: Final = lexicon.kind("small_words", "unnamed-group")
 
-NEARBY = 20_000  # code points to either side, longer than an article: what is looked for in a text of any length
+NEARBY: Final = 20_000  # code points to either side, longer than an article: what is looked for in a text of any length
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from math import fsum
 from operator import add
+from typing import Final
 
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
@@ -19,35 +20,35 @@ from tracker.extract.phrases import Mention, Token
 from tracker.extract.resolve import Speaker
 from tracker.patterns import lazy
 
-_NO_LETTER = lazy(r"[\W_]+")
-_NO_LETTER_OF_LINE = lazy(r"[^\w\n]+")
-_STOPS = ".…?!\"”'’)]~ "
-_PASSIVE = lazy("[해려혀졌겨][졌지진질]|[담열][겼긴]|나타[났난나]|보[인였]|[가-힣][됐된됩]|되[었어]")
-_QUOTATIVE = lazy("[다라자냐]고$")
-_INTENT = lazy(
+_NO_LETTER: Final = lazy(r"[\W_]+")
+_NO_LETTER_OF_LINE: Final = lazy(r"[^\w\n]+")
+_STOPS: Final = ".…?!\"”'’)]~ "
+_PASSIVE: Final = lazy("[해려혀졌겨][졌지진질]|[담열][겼긴]|나타[났난나]|보[인였]|[가-힣][됐된됩]|되[었어]")
+_QUOTATIVE: Final = lazy("[다라자냐]고$")
+_INTENT: Final = lazy(
     "(?:계획|방침|예정|입장|설명|주장|생각|각오|구상|의견|의지|포부|요구|바람|당부|지적|분석|판단|목표)"
     "(?:이다|입니다|이라고|인데요|이에요|이었다|다|도|를|을|이)?$"
 )
-_BELIEVES = lazy(
+_BELIEVES: Final = lazy(
     "(?:(?:보|내다보|기대하|판단하|생각하|예상하|요구하|촉구하|주장하|호소하|규탄하|비판하|외치|믿|바라)고 [있나]|"
     "[가-힣]*기로 [했한]|(?:결정|판단|판결|결론)을 내[렸린놨])"
 )
-NAMED = frozenset(("person", "title", "org"))
-_KINDS = NAMED | {"role", "group", "document", "noun"}
-_AMBIGUOUS = lexicon.kind("small_words", "ambiguous-verb")
-_REACH = 7  # words behind those reported in which the sentence tells that it reports
-_PLACES = "시군구도읍면동"
-_BODIES = "진팀측단회사원자인계청부처소국실들가"  # last syllables of what can speak: 연구진, 용역사
-_ANNOUNCED = lazy("[다라]고 (?:[^ ]+ ){0,2}(?:밝혔|전했|말했|설명했|발표했|보도했|분석했|전망했|내다봤)")
-_OPENS = 8  # words at the head of a sentence
-_TELLS = lazy("밝혔|전했다|말했|설명했")
-_NAMING = lazy("불리|불린|부르|부른|하는|명명|이름")
-_VIEWS = frozenset(
+NAMED: Final = frozenset(("person", "title", "org"))
+_KINDS: Final = NAMED | {"role", "group", "document", "noun"}
+_AMBIGUOUS: Final = lexicon.kind("small_words", "ambiguous-verb")
+_REACH: Final = 7  # words behind those reported in which the sentence tells that it reports
+_PLACES: Final = "시군구도읍면동"
+_BODIES: Final = "진팀측단회사원자인계청부처소국실들가"  # last syllables of what can speak: 연구진, 용역사
+_ANNOUNCED: Final = lazy("[다라]고 (?:[^ ]+ ){0,2}(?:밝혔|전했|말했|설명했|발표했|보도했|분석했|전망했|내다봤)")
+_OPENS: Final = 8  # words at the head of a sentence
+_TELLS: Final = lazy("밝혔|전했다|말했|설명했")
+_NAMING: Final = lazy("불리|불린|부르|부른|하는|명명|이름")
+_VIEWS: Final = frozenset(
     ("판단", "결정", "판결", "전망", "분석", "지적", "진단", "설명", "해석", "권고", "주장", "의견", "관측")
 )
-_TEXTS = frozenset(("글", "것으로", "것", "댓글", "게시글", "영상", "문자"))
+_TEXTS: Final = frozenset(("글", "것으로", "것", "댓글", "게시글", "영상", "문자"))
 _SECTION, _ELSEWHERE = 15, 1.6  # sentences behind a heading amid the body; how much less likely others are
-_EARLY = 12  # sentences at the head of the body whose tellers are voices of it
+_EARLY: Final = 12  # sentences at the head of the body whose tellers are voices of it
 
 
 class Spoken:

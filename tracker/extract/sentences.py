@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from tracker.patterns import lazy
 
@@ -13,7 +14,7 @@ Span = tuple[int, int]
 # after a digit or a Latin letter it is a date, a number or an abbreviation ("10. 1.", "Dr. Kim") more often than an
 # end, and after a lone 가, 나, 다 … it numbers a list. Scraped bodies lose the space after "…다." (the plain
 # declarative ending), so that one also ends a sentence when Hangul or an opening mark follows at once.
-_END = lazy(
+_END: Final = lazy(
     r"[\n\r\u2028\u2029.?!。](?:"  # one set of characters first, so that the scan may skip over everything else
     r"(?<=[\n\r\u2028\u2029])[\n\r\u2028\u2029]*"
     r"|(?<=[가-힣)\]）］%」』’']\.)(?<!\s[가나다라마바사아자차카타파하]\.)(?!\.)[)\]）］]?(?=\s|$)"
@@ -21,7 +22,7 @@ _END = lazy(
     r"|(?<=[?!])[)\]）］]?(?=\s|$)"
     r"|(?<=。))"
 )
-_FAR = 1 << 62
+_FAR: Final = 1 << 62
 
 
 def sentence_spans(text: str, quote_spans: Iterable[Span] = (), edges: Iterable[int] = ()) -> list[Span]:

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from tracker.extract.heads import head_of
 from tracker.extract.names import is_possible_name, is_short_name, surname_of
 from tracker.patterns import lazy
 
 # A block opens a line, or what was one before an archive joined its paragraphs with two spaces.
-_AT = r"(?:^|(?<=[ \t]{2}))[ \t]*"
-_STOP = r"(?=[ \t]*$|[ \t]{2})"
-_KIND = r"(?:녹취|인터뷰|전화인터뷰|현장음|싱크|씽크|INT|SYN|I N T|S Y N)(?:[(（][^()（）\n]{1,8}[)）])?"
+_AT: Final = r"(?:^|(?<=[ \t]{2}))[ \t]*"
+_STOP: Final = r"(?=[ \t]*$|[ \t]{2})"
+_KIND: Final = r"(?:녹취|인터뷰|전화인터뷰|현장음|싱크|씽크|INT|SYN|I N T|S Y N)(?:[(（][^()（）\n]{1,8}[)）])?"
 _OPENING, _CLOSING = r"(?:[\[【<◀]|&lt;)", r"(?:[\]】>▶]|&gt;)"
-_INSIDE = lazy(
+_INSIDE: Final = lazy(
     _AT + r"[\[【<〈][ ]?(?P<who>[^\[\]【】<>:：\n\"“]{2,60}?)[ ]?(?:[:：]|[ ]{2}(?=[\"“]))[ ]?"
     r"(?P<words>[^\n]{2,1500}?)[ ]?[\]】>〉]" + _STOP,
     re.M,
 )
-_HEADED = lazy(
+_HEADED: Final = lazy(
     _AT
     + _OPENING
     + r"[ ]?(?:"
@@ -34,43 +35,43 @@ _HEADED = lazy(
     r"[\"“](?P<words>[^\n\"“”]{2,1500})[\"”]" + _STOP,
     re.M,
 )
-_LABELLED = lazy(
+_LABELLED: Final = lazy(
     r"^[ \t]*(?P<label>[\[【<◀〈] ?(?:녹취|인터뷰|현장음|싱크|씽크|INT|SYN|"
     r"리포트)[^\]】>▶〉\n]{0,6}[\]】>▶〉])[ \t]*"
     r"(?P<who>[^:：\n\"“]{2,60}?)[ ]?[:：][ ]?[\"“]?(?P<words>[^\n]{2,1500}?)[\"”]?[ \t]*$",
     re.M,
 )
-_POINTED = lazy(
+_POINTED: Final = lazy(
     r"^[ \t]*▶[ \t]*(?P<label>인터뷰|싱크|씽크|녹취|스탠딩|현장음)?(?:[(（][^()（）\n]{1,8}[)）])?[ ]?[:：][ ]?"
     r"(?P<who>[^:：\n\"“]{2,60}?)[ ]*\n{1,2}[ \t]*-[ ]?[\"“]?(?P<words>[^\n]{2,1500}?)[\"”]?[ \t]*$",
     re.M,
 )
-_TAGGED = lazy(
+_TAGGED: Final = lazy(
     r"^[ \t]*(?P<label>" + _OPENING + r"[ ]?" + _KIND + r"[ ]?" + _CLOSING + r")[ \t]*(?P<who>[^:：\n\"“]{2,60}?)[ \t]*"
     r"\n{1,2}[ \t]*(?:-[ ]?)?"
     r"(?:[\"“](?P<quoted>[^\n\"“”]{2,1500})[\"”]|(?P<words>[가-힣(][^\n\"“”]{6,1500}[.?!…다요죠]))[ \t]*$",
     re.M,
 )
-_PLAIN = lazy(
+_PLAIN: Final = lazy(
     r"^(?P<label>(?:인터뷰|녹취|싱크|INT|SYN)[ \t/:·▶]+)?"
     r"(?P<who>[^\[\]【】<>:：\n\"“.?!]{2,40}[^다요죠까\s\n\"“.?!])[ \t]*\n{1,2}[ \t]*"
     r"[\"“](?P<words>[^\n\"“”]{2,1500})[\"”][ \t]*$",
     re.M,
 )
 # A line that begins as a label does: without one there is nothing to look for.
-_BRACKETED = lazy(
+_BRACKETED: Final = lazy(
     r"[\[【<〈◀▶&]"  # one set of characters first, so that the scan may skip over everything else
     r"(?:(?<=\n.)|(?<=\n[ \t].)|(?<=[ \t]{2}.))(?:(?<!&)|lt;)"
 )
-_QUOTED_LINE = lazy(r"\n[ \t]*[\"“]")
-_NOBODY = lazy(
+_QUOTED_LINE: Final = lazy(r"\n[ \t]*[\"“]")
+_NOBODY: Final = lazy(
     r"^(?:앵커|기자|리포트|앵커멘트|리포터|아나운서|사진|영상|그래픽|자료|출처|취재|편집|제보|단독|속보|현장|관련|"
     r"뉴스|표(?![가-힣])|서울|부산|대구|인천|광주|대전|울산|세종|"
     r"[가-힣]+=|.*=연합뉴스|.*=뉴시스|.*=뉴스1|.*기자$)"
 )
-_MASKED = lazy("[가-힣] 모 ?씨?$")  # 방 모 씨: a surname, the rest withheld
-_SPACED = lazy("[가-힣]{1,6}(?: [가-힣]{1,7}){1,2}")
-_OUTER = "\"“”'‘’ "
+_MASKED: Final = lazy("[가-힣] 모 ?씨?$")  # 방 모 씨: a surname, the rest withheld
+_SPACED: Final = lazy("[가-힣]{1,6}(?: [가-힣]{1,7}){1,2}")
+_OUTER: Final = "\"“”'‘’ "
 
 
 @dataclass(frozen=True, slots=True)

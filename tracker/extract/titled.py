@@ -6,6 +6,8 @@ Korean puts affiliation, name and title in several orders: `홍서연 대표`, `
 
 from __future__ import annotations
 
+from typing import Final
+
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
 from tracker.extract.foreign import foreign_run, is_given, is_noun, may_be_given, run_start
@@ -35,9 +37,9 @@ from tracker.extract.phrases import (
     phrase_start,
 )
 
-_INSTITUTE = "연구원"  # a researcher, but an institute where its name runs together with it
-_COUNTRIES = lexicon.kind("small_words", "country")
-_ACADEMIC = lexicon.kind("small_words", "academic")
+_INSTITUTE: Final = "연구원"  # a researcher, but an institute where its name runs together with it
+_COUNTRIES: Final = lexicon.kind("small_words", "country")
+_ACADEMIC: Final = lexicon.kind("small_words", "academic")
 
 
 def titled(tokens: list[Token], i: int, text: str) -> Mention | None:

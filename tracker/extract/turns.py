@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from tracker.extract.confidence import confidence
 from tracker.extract.guests import Guests, expand, listed, part_of
@@ -23,19 +24,19 @@ from tracker.extract.soundbites import find_sound_bites
 from tracker.models import Article, Quote, quote_id
 from tracker.patterns import lazy
 
-_BULLET = r"^[ \t]*(?:(?P<bullet>[◇◆▷▶■□●○◎◈▣☎★☆\-–―])[ \t]*)?"
-_WHO = r"(?P<who>[가-힣A-Za-z(][^\n<>〈〉＞:：\[\]\"“”?!]{0,24}?)[ \t]*"
-_STYLES = {
+_BULLET: Final = r"^[ \t]*(?:(?P<bullet>[◇◆▷▶■□●○◎◈▣☎★☆\-–―])[ \t]*)?"
+_WHO: Final = r"(?P<who>[가-힣A-Za-z(][^\n<>〈〉＞:：\[\]\"“”?!]{0,24}?)[ \t]*"
+_STYLES: Final = {
     "angle": lazy(_BULLET + _WHO + r"[>〉＞][ \t:：]*", re.M),
     "colon": lazy(_BULLET + _WHO + r"[:：](?!//)(?!\d)[ \t]*", re.M),
     "bracket": lazy(r"^[ \t]*(?P<bullet>)[\[【<〈](?P<who>[^\[\]【】<>〈〉:：\n\"“”]{1,40})[\]】>〉][ \t]*", re.M),
     "letter": lazy(r"^[ \t]*(?P<bullet>)(?P<who>[QA]|질문|답변|문|답)[ \t]?\d{0,2}[ \t]?[.:：)>\-][ \t]*", re.M),
 }
-_CLOSED = lazy(r"[.,?!…~]$|[다요죠까]$")
-_LONGEST_CONTEXT = 600
-_FEWEST_TURNS = 3
-_MOST_LABELS = 300  # as many as sit in a parliament
-_DOUBLE_MARKS = '"“＂'
+_CLOSED: Final = lazy(r"[.,?!…~]$|[다요죠까]$")
+_LONGEST_CONTEXT: Final = 600
+_FEWEST_TURNS: Final = 3
+_MOST_LABELS: Final = 300  # as many as sit in a parliament
+_DOUBLE_MARKS: Final = '"“＂'
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from tracker.extract.dates.reckon import Moment
 from tracker.extract.dates.scene import Scene
 from tracker.extract.names import is_likely_name
 
 # It opens the article within so many sentences, and is named so often.
-OPENING_SENTENCES = 2
-NAMED = 2
+OPENING_SENTENCES: Final = 2
+NAMED: Final = 2
 
 
 def is_about(scene: Scene, sentence: int, moments: Iterable[Moment]) -> bool:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.reckon import Anchor, publication_day
 from tracker.patterns import lazy
 
-_TOLD = lazy(r"(?P<year>(?:19|20)[0-9]{2})년(?=\s)|(?P<shift>지난해|작년|올해)")
-_SHIFTS = {"지난해": 1, "작년": 1, "올해": 0}
-_CONTENT = lazy(r"[가-힣]{2,}|[0-9]+(?:\.[0-9]+)?%")
-_WINDOW = 60
-_END = lazy(r"[.\n…]\s|(?:19|20)[0-9]{2}년|지난해|작년|올해")
+_TOLD: Final = lazy(r"(?P<year>(?:19|20)[0-9]{2})년(?=\s)|(?P<shift>지난해|작년|올해)")
+_SHIFTS: Final = {"지난해": 1, "작년": 1, "올해": 0}
+_CONTENT: Final = lazy(r"[가-힣]{2,}|[0-9]+(?:\.[0-9]+)?%")
+_WINDOW: Final = 60
+_END: Final = lazy(r"[.\n…]\s|(?:19|20)[0-9]{2}년|지난해|작년|올해")
 # One or two words agree by chance; a percentage counts for two.
-AGREEMENT = 3
-_BARE = lazy(r"(?<![0-9월.,~∼-])(?<!월 )([0-9]{1,2})일 ?(?:오전|오후|[가-힣]{2,})")
-_MONTH_DAY = lazy(r"(?<![0-9])([0-9]{1,2})월 ?([0-9]{1,2})일")
+AGREEMENT: Final = 3
+_BARE: Final = lazy(r"(?<![0-9월.,~∼-])(?<!월 )([0-9]{1,2})일 ?(?:오전|오후|[가-힣]{2,})")
+_MONTH_DAY: Final = lazy(r"(?<![0-9])([0-9]{1,2})월 ?([0-9]{1,2})일")
 
 
 def find_anchor(text: str, published: str | None, times: Sequence[DateExpression]) -> Anchor:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.reckon import valid_day
@@ -17,15 +18,15 @@ from tracker.extract.dates.words import words_of
 from tracker.patterns import lazy
 
 # A photograph is taken so many days before the article tells of, at most.
-FRESH_DAYS = 3
+FRESH_DAYS: Final = 3
 # What so near a stamp says of the photograph.
-AROUND = 16
+AROUND: Final = 16
 # What tells that a sentence is about days to come.
-_TO_COME = ("예정", "계획", "방침")
-_QUOTED = lazy(r"[\"“][^\"“”]*[\"”]")
-_TODAY = ("오늘", "이날")
+_TO_COME: Final = ("예정", "계획", "방침")
+_QUOTED: Final = lazy(r"[\"“][^\"“”]*[\"”]")
+_TODAY: Final = ("오늘", "이날")
 # `28일 0시 기준`: as of that day, which is the day's own, other than those of stretches and deadlines.
-_AS_OF = lazy(r"\s?(?:[0-9]{1,2}시|자정|오전|오후)?\s?기준")
+_AS_OF: Final = lazy(r"\s?(?:[0-9]{1,2}시|자정|오전|오후)?\s?기준")
 
 
 def stamped_day(text: str, story: Sequence[Sentence]) -> date | None:

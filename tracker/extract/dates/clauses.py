@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tracker.extract.dates.expressions import DateExpression
 from tracker.patterns import lazy
 
 # Only what stands this near is looked at: keeps the time linear on a line of a million dates.
-REACH = 300
-QUOTE = "□"
-BLOT = "▫"
+REACH: Final = 300
+QUOTE: Final = "□"
+BLOT: Final = "▫"
 
 # A sentence in single marks that a particle takes up as said or asked (`‘왜 늦었느냐’는 질문에`: to the question "…"):
 # its verbs are not those of the sentence around it.
-_INNER = lazy(
+_INNER: Final = lazy(
     r"(?<=['‘])[^'‘’\n]{4,120}[다요까냐자죠네나라][.?!]?(?=['’](?:이?[라란]|[냐는며고]|면서)[가-힣]{0,3}[\s,□])"
 )
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from tracker.extract.dates.scene import Day
 from tracker.extract.dates.words import words_of
 
 # The share of a headline quotation's syllable pairs that its echo in the body must have.
-ENOUGH = 0.5
+ENOUGH: Final = 0.5
 # The same, where the body calls the speaker something else (`시민단체`: a civic group, by its name in the body), and
 # how many pairs are too many to agree by chance.
-NEARLY_ALL = 0.8
-LONG = 8
+NEARLY_ALL: Final = 0.8
+LONG: Final = 8
 # A headline echoes one of the first quotations; comparing with all of very many would take the square of the time.
-COMPARED = 200
+COMPARED: Final = 200
 
 
 def echoed(

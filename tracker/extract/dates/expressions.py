@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from tracker.extract.dates.words import any_of, lexicon, words_of
 from tracker.patterns import lazy
@@ -45,19 +45,19 @@ class DateExpression(NamedTuple):
 
 
 # Kinds of words that tell a time which no calendar could tell, or that words were only passed on.
-VAGUE = ("past", "recent", "record", "then", "court", "inquiry")
+VAGUE: Final = ("past", "recent", "record", "then", "court", "inquiry")
 
-_YEARS = {"지난해": -1, "작년": -1, "전년": -1, "재작년": -2, "올해": 0, "올": 0, "금년": 0, "내년": 1}
-_MONTHS = {"지난달": -1, "전달": -1, "전월": -1, "이달": 0, "이번달": 0, "금월": 0, "다음달": 1, "내달": 1}
-_WEEKDAYS = "월화수목금토일"
+_YEARS: Final = {"지난해": -1, "작년": -1, "전년": -1, "재작년": -2, "올해": 0, "올": 0, "금년": 0, "내년": 1}
+_MONTHS: Final = {"지난달": -1, "전달": -1, "전월": -1, "이달": 0, "이번달": 0, "금월": 0, "다음달": 1, "내달": 1}
+_WEEKDAYS: Final = "월화수목금토일"
 
 # A first set of characters lets the scan skip over everything that cannot begin a date.
-_NUMBER = lazy(r"[0-9](?<![0-9.,][0-9])(?:[0-9]{3}[년./-]|[0-9]?(?:[월일]|[./][0-9]{1,2}\())")
-_CALENDAR_WORDS = (
+_NUMBER: Final = lazy(r"[0-9](?<![0-9.,][0-9])(?:[0-9]{3}[년./-]|[0-9]?(?:[월일]|[./][0-9]{1,2}\())")
+_CALENDAR_WORDS: Final = (
     *("지난해", "작년", "재작년", "올해", "금년", "내년", "같은해", "그해", "이듬해"),
     *("지난달", "이달", "이번달", "다음달", "내달", "같은달", "그달", "전달", "전월", "금월"),
 )
-_CALENDAR = lazy(
+_CALENDAR: Final = lazy(
     r"(?:(?P<year>(?:19|20)[0-9]{2})년(?![대생식형산])도?|(?P<era>지난해|작년|재작년|올해|올(?=\s?[0-9초])|금년|내년)"
     r"|(?P<same_year>같은 ?해|그해|이듬해))?"
     r"\s?(?:(?<![0-9])(?P<month>1[0-2]|0?[1-9])월(?!드|등)"
@@ -65,30 +65,34 @@ _CALENDAR = lazy(
     r"|(?P<same_month>같은 ?달|그달))?"
     r"\s?(?:(?<![0-9.,])(?P<day>3[01]|[12][0-9]|0?[1-9])일)?"
 )
-_DOTTED = lazy(
+_DOTTED: Final = lazy(
     r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[./-])\s?(?P<month>1[0-2]|0?[1-9])(?P=mark)\s?"
     r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9])"
 )
-_SLASHED = lazy(r"(?<![0-9./])(?P<month>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12][0-9]|0?[1-9])(?=\([월화수목금토일]\))")
-_WEEKDAY = lazy(r"(?:(?P<week>지난 ?주|저번 ?주|전주|이번 ?주)\s)?(?P<weekday>[월화수목금토일])요일")
-_LOCAL = lazy(
+_SLASHED: Final = lazy(
+    r"(?<![0-9./])(?P<month>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12][0-9]|0?[1-9])(?=\([월화수목금토일]\))"
+)
+_WEEKDAY: Final = lazy(r"(?:(?P<week>지난 ?주|저번 ?주|전주|이번 ?주)\s)?(?P<weekday>[월화수목금토일])요일")
+_LOCAL: Final = lazy(
     r"\s?\((?:[가-힣A-Za-z]{1,8}\s)?(?:[가-힣]{0,4}\s?시[간각]|[월화수목금토일]요?일?|오늘|어제|전날)(?:\s?기준)?\)"
 )
-_ASIDE = lazy(r"\s?\((?:(?P<month>1[0-2]|0?[1-9])월\s?)?(?P<day>3[01]|[12][0-9]|0?[1-9])일(?:,?\s?[가-힣 ]{1,8})?\)")
-_RANGE_BEFORE = lazy(r"[0-9]일?\s?[~∼～\-–,·ㆍ]\s?$|[0-9]일과\s$")
-_RANGE_AFTER = lazy(r"\s?[~∼～–-]\s?[0-9]|(?:[,·ㆍ]\s?|과 (?:[0-9]{1,2}월 )?)[0-9]{1,2}일")
-_MARKS = frozenset("./-")
-_NAME_MARKS = frozenset("'‘’\"“”『「《〈<")
-_JOINS = frozenset("~∼～-–,·ㆍ과")
-_COUNTED_ONCE = lazy(r"\s[0-9]+(?!시|일|월|분|차|[0-9:.])[가-힣]|\s[0-9]+ ?[회번명건]")
-_ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_MONTH_NAMES = (
+_ASIDE: Final = lazy(
+    r"\s?\((?:(?P<month>1[0-2]|0?[1-9])월\s?)?(?P<day>3[01]|[12][0-9]|0?[1-9])일(?:,?\s?[가-힣 ]{1,8})?\)"
+)
+_RANGE_BEFORE: Final = lazy(r"[0-9]일?\s?[~∼～\-–,·ㆍ]\s?$|[0-9]일과\s$")
+_RANGE_AFTER: Final = lazy(r"\s?[~∼～–-]\s?[0-9]|(?:[,·ㆍ]\s?|과 (?:[0-9]{1,2}월 )?)[0-9]{1,2}일")
+_MARKS: Final = frozenset("./-")
+_NAME_MARKS: Final = frozenset("'‘’\"“”『「《〈<")
+_JOINS: Final = frozenset("~∼～-–,·ㆍ과")
+_COUNTED_ONCE: Final = lazy(r"\s[0-9]+(?!시|일|월|분|차|[0-9:.])[가-힣]|\s[0-9]+ ?[회번명건]")
+_ENGLISH_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_NAMES: Final = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
     "December",
 )
-_ENGLISH_MONTH = lazy("|".join(_ENGLISH_MONTHS))
-_AFTER_MONTH = lazy(r"[a-z]{0,7}\.? (?:(?P<day>[0-9]{1,2}),? )?(?:19|20)[0-9]{2}\b")
-_BEFORE_MONTH = lazy(r"\b[0-9]{1,2} $")
+_ENGLISH_MONTH: Final = lazy("|".join(_ENGLISH_MONTHS))
+_AFTER_MONTH: Final = lazy(r"[a-z]{0,7}\.? (?:(?P<day>[0-9]{1,2}),? )?(?:19|20)[0-9]{2}\b")
+_BEFORE_MONTH: Final = lazy(r"\b[0-9]{1,2} $")
 
 
 @cache
@@ -211,7 +215,7 @@ def _in_range(text: str, before: str, end: int) -> bool:
     return text[end : end + 2].lstrip()[:1] in _JOINS and _RANGE_AFTER.match(text, end) is not None
 
 
-_PART = lazy(r"\s?(?:초순|중순|하순|초|말|상반기|하반기)(?![가-힣])")
+_PART: Final = lazy(r"\s?(?:초순|중순|하순|초|말|상반기|하반기)(?![가-힣])")
 
 
 def _pointed(before: str, start: int) -> tuple[int, bool, bool]:
@@ -286,9 +290,9 @@ def _read_word(text: str, start: int) -> DateExpression | None:
 
 
 # `결혼식 당일` (on the day of the wedding): whichever that was.
-_OF_EVENT = lazy(r"[가-힣](?<![은는이가을를에도])\s$")
+_OF_EVENT: Final = lazy(r"[가-힣](?<![은는이가을를에도])\s$")
 # Longer words that only begin like a word of time (오늘날: nowadays), by that word.
-_TAILS: dict[str, tuple[str, ...]] = {
+_TAILS: Final[dict[str, tuple[str, ...]]] = {
     "오늘": ("날", "의 ", "에", "내일"),
     "내일": ("의 ", "배움"),
     "어제": ("오늘",),
@@ -301,7 +305,7 @@ _TAILS: dict[str, tuple[str, ...]] = {
     "이르면": (),
 }
 # Words that only stand alone: inside a longer word they mean something else (현안이날…, 대전날…).
-_ALONE = frozenset(
+_ALONE: Final = frozenset(
     {"전날", "이날", "그날", "어제", "오늘", "내일", "모레", "당시", "과거", "예전", "최근", "익일", "금일", "그간"}
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from tracker.extract.dates.charges import is_charge, is_of_case
 from tracker.extract.dates.clauses import QUOTE, REACH, Clauses
@@ -18,42 +19,46 @@ from tracker.extract.dates.reports import became_known, is_only_known, is_relay
 from tracker.extract.dates.words import any_of, words_of
 from tracker.patterns import lazy
 
-CANDIDATES = 8
+CANDIDATES: Final = 8
 # What stands so near after a time tells what happens then; so much nearer, that it happened then.
-NEAR = 16
-AT_ONCE = 5
+NEAR: Final = 16
+AT_ONCE: Final = 5
 
 # What stands between quotations of one speech, which is no longer than this.
-CHAIN = 20
-_CHAINS = lazy(rf"{QUOTE}[\"'”’]?(?:이?라)?(?:고|며|면서)?,?\s?(?:[가-힣]{{1,4}} )?[\"'“‘]?")
+CHAIN: Final = 20
+_CHAINS: Final = lazy(rf"{QUOTE}[\"'”’]?(?:이?라)?(?:고|며|면서)?,?\s?(?:[가-힣]{{1,4}} )?[\"'“‘]?")
 
 # The word before: a subject or topic (은/는/이/가 particles), so that the time belongs to the main clause.
-_SUBJECT = lazy(r"(?:[은는이가도측]|□[\"”’']?|께서|\)|[은는이가]도|^|앞서|이어|지난)\s*(?:앞서\s|이어\s|또\s|역시\s)?$")
-_PARTICLE = lazy(r"[은는이가]\s$")
-_SPEAKER = lazy(r"[가-힣][은는이가](?<!같이)\s?[\"“'‘]?$")
-_TOPIC_PARTICLE = lazy(r"[가-힣][은는]\s")
-_MET = lazy(r"[가-힣)][은는이가도]\s")
-_SUBJECT_INSIDE = lazy(r"[은는이가]\s")
-_SAYS = lazy(r"[다라자냐](?:고|는 [^\s□.]{1,8}(?: [^\s□.]{1,8})?[을를]) [^\s□]+(?:했|됐|혔|렸|겼)(?:다|습니다)\.?$")
-_OPENS = lazy(r"(?:앞서|이에 앞서|한편|또|또한|특히)?\s?")
-_TO_THE_VERB = lazy(r"[\"'”’\s]*(?:이?라고|이?라며|이?라면서|라는|고|며|면서|는|란|이란|했다고)?[^.□]{0,24}$")
+_SUBJECT: Final = lazy(
+    r"(?:[은는이가도측]|□[\"”’']?|께서|\)|[은는이가]도|^|앞서|이어|지난)\s*(?:앞서\s|이어\s|또\s|역시\s)?$"
+)
+_PARTICLE: Final = lazy(r"[은는이가]\s$")
+_SPEAKER: Final = lazy(r"[가-힣][은는이가](?<!같이)\s?[\"“'‘]?$")
+_TOPIC_PARTICLE: Final = lazy(r"[가-힣][은는]\s")
+_MET: Final = lazy(r"[가-힣)][은는이가도]\s")
+_SUBJECT_INSIDE: Final = lazy(r"[은는이가]\s")
+_SAYS: Final = lazy(
+    r"[다라자냐](?:고|는 [^\s□.]{1,8}(?: [^\s□.]{1,8})?[을를]) [^\s□]+(?:했|됐|혔|렸|겼)(?:다|습니다)\.?$"
+)
+_OPENS: Final = lazy(r"(?:앞서|이에 앞서|한편|또|또한|특히)?\s?")
+_TO_THE_VERB: Final = lazy(r"[\"'”’\s]*(?:이?라고|이?라며|이?라면서|라는|고|며|면서|는|란|이란|했다고)?[^.□]{0,24}$")
 # From the time to the verb that reports: a source may stand there, an object (을/를) may not.
-_REPORTING = lazy(r"(?:(?![을를]\s)[^.□]){2,60}(?:$|[.□])")
-_NEW_CLAUSE = lazy(r"[했혔였렸났갔왔](?:고|으며|지만|으나|는데|다)(?:[\s,]|$)|지만[\s,]")
-_CLAUSE = lazy(
+_REPORTING: Final = lazy(r"(?:(?![을를]\s)[^.□]){2,60}(?:$|[.□])")
+_NEW_CLAUSE: Final = lazy(r"[했혔였렸났갔왔](?:고|으며|지만|으나|는데|다)(?:[\s,]|$)|지만[\s,]")
+_CLAUSE: Final = lazy(
     r"[가-힣](?:지만|는데|으며|[했었았였렸겼났]고|하며|하고|면서|[하되지받나오]자|다가|한 뒤|한 후|해서)[\s,]"
 )
 # `3일 사고가 났는데, 시장은 "`: what happened, and who speaks of it.
-_BUT = lazy(r"[했었았였렸겼났졌왔갔됐]는데,? [^□]{0,40}[은는이가]\s")
-_HABIT = lazy(
+_BUT: Final = lazy(r"[했었았였렸겼났졌왔갔됐]는데,? [^□]{0,40}[은는이가]\s")
+_HABIT: Final = lazy(
     r"(?:[해혀]|[가-힣]어|[가-힣]아) ?[왔온오](?:다|던|습|었)|곤 (?:했|한)|[한힌친춘] 바 (?:있|도)|했었[다습]"
 )
 
-_OPENING_MARKS = "(‘'“\"[<"
-_NO_VERB = lazy(r"[가-힣)](?<![다요죠까])(?<!모습)(?<!장면)(?<!사진)\.$")
-_VIEW = lazy(r"□[^□]{0,20}[이가은는도]\s(?:나온다|나오고 있다|제기된다|제기되고 있다|이어진다|적지 않다|많다)")
-_PRESENT = ("참석한 ", "모인 ", "함께한 ", "자리한 ", "지켜보는 ")
-_HABIT_SIGNS = ("왔", "오던", "온 ", "곤 ", " 바 ", "했었")
+_OPENING_MARKS: Final = "(‘'“\"[<"
+_NO_VERB: Final = lazy(r"[가-힣)](?<![다요죠까])(?<!모습)(?<!장면)(?<!사진)\.$")
+_VIEW: Final = lazy(r"□[^□]{0,20}[이가은는도]\s(?:나온다|나오고 있다|제기된다|제기되고 있다|이어진다|적지 않다|많다)")
+_PRESENT: Final = ("참석한 ", "모인 ", "함께한 ", "자리한 ", "지켜보는 ")
+_HABIT_SIGNS: Final = ("왔", "오던", "온 ", "곤 ", " 바 ", "했었")
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from tracker.extract.dates.about import is_about, is_named
 from tracker.extract.dates.clauses import Clauses, around_quote, before_quote, shrink
@@ -34,7 +35,7 @@ from tracker.extract.dates.story import LEAD, Sentence
 from tracker.extract.dates.telling import Telling
 
 # So many paragraphs on, who is told of as speaking or writing still does.
-NEXT = 4
+NEXT: Final = 4
 
 
 class Narrative(Telling):

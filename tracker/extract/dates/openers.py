@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from tracker.extract.dates.clauses import Clauses
 from tracker.extract.dates.expressions import DateExpression
@@ -12,11 +13,11 @@ from tracker.extract.dates.words import any_of, words_of
 from tracker.patterns import lazy
 
 # A time within so many characters opens its sentence.
-OPENING = 14
-_FIRST_SUBJECT = lazy(r"([가-힣]{2,10})[은는이가]\s")
+OPENING: Final = 14
+_FIRST_SUBJECT: Final = lazy(r"([가-힣]{2,10})[은는이가]\s")
 # A place or an occasion, not a figure (`2015년 151만명에서`: from 1.51 million in 2015).
-_WHERE = lazy(r"(?:^|\s)(?![0-9])[^\s]+에서")
-_DATES = lazy(r"(?:[것건게]은?|적은|때는)\s$")
+_WHERE: Final = lazy(r"(?:^|\s)(?![0-9])[^\s]+에서")
+_DATES: Final = lazy(r"(?:[것건게]은?|적은|때는)\s$")
 
 
 @cache

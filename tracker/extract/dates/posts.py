@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Final
 
 from tracker.extract.dates.words import any_of, words_of
 from tracker.patterns import lazy
 
 # `A씨` may be the writer.
-_UNNAMED = lazy(r"[A-Zㄱ-ㅎ] ?[씨양군]?")
+_UNNAMED: Final = lazy(r"[A-Zㄱ-ㅎ] ?[씨양군]?")
 
 
 @cache

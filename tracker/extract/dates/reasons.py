@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from tracker.extract.dates.clauses import QUOTE, Clauses
 from tracker.extract.dates.expressions import DateExpression
@@ -15,20 +16,20 @@ from tracker.extract.dates.words import any_of, words_of
 from tracker.patterns import lazy
 
 # The words of time between a day and another right after it (`25일 오전 전날 …`).
-_RIGHT_AFTER = lazy(r"\s?(?:오전|오후|저녁|밤|낮|새벽)?\s?$")
-_INNER_SUBJECT = lazy(r"[가-힣)][이가]\s|[가-힣]에서\s")
-_HAS_SUBJECT = lazy(r"[가-힣)][이가]\s")
-_CLAUSE_END = lazy(r"[가-힣](?:고|며|면서|지만|으나|는데|해|한 뒤|한 후)[\s,]|[.□]")
-_OWN_SUBJECT = lazy(r"[은는이가]\s*$")
-_COPULA = lazy(r"(?<![정침획])(?:이다|였다|이었다|입니다|였습니다)\.?$")
-_MODIFIED = lazy(r"[^□은는]{0,30}[가-힣](?:된|한|린|난)\s")
-_TOPIC_INSIDE = lazy(r"[가-힣)][은는]\s")
+_RIGHT_AFTER: Final = lazy(r"\s?(?:오전|오후|저녁|밤|낮|새벽)?\s?$")
+_INNER_SUBJECT: Final = lazy(r"[가-힣)][이가]\s|[가-힣]에서\s")
+_HAS_SUBJECT: Final = lazy(r"[가-힣)][이가]\s")
+_CLAUSE_END: Final = lazy(r"[가-힣](?:고|며|면서|지만|으나|는데|해|한 뒤|한 후)[\s,]|[.□]")
+_OWN_SUBJECT: Final = lazy(r"[은는이가]\s*$")
+_COPULA: Final = lazy(r"(?<![정침획])(?:이다|였다|이었다|입니다|였습니다)\.?$")
+_MODIFIED: Final = lazy(r"[^□은는]{0,30}[가-힣](?:된|한|린|난)\s")
+_TOPIC_INSIDE: Final = lazy(r"[가-힣)][은는]\s")
 # `…했다는 A씨는 "`: who says so of an earlier time speaks now.
-_OWN_STORY = lazy(r"[가-힣][다라]는 (?:[^\s□]+ ){0,2}[^\s□]+[은는]\s[\"“'‘]?$")
-_SAID = lazy(r"[다라]고 [^\s□]+(?:했|됐|혔|렸)(?:다|습니다)\.?$")
-_INSIDE_WHAT_IS_SAID = lazy(r"[가-힣)][은는]\s[^□]*[가-힣)'’\"”][이가]\s$")
+_OWN_STORY: Final = lazy(r"[가-힣][다라]는 (?:[^\s□]+ ){0,2}[^\s□]+[은는]\s[\"“'‘]?$")
+_SAID: Final = lazy(r"[다라]고 [^\s□]+(?:했|됐|혔|렸)(?:다|습니다)\.?$")
+_INSIDE_WHAT_IS_SAID: Final = lazy(r"[가-힣)][은는]\s[^□]*[가-힣)'’\"”][이가]\s$")
 # What makes a clause a noun that the words are about (`고소한 것과 관련해`, `넘긴 데 대해`).
-_NOUNS = ("것", "것을", "것과", "것에", "데", "데에")
+_NOUNS: Final = ("것", "것을", "것과", "것에", "데", "데에")
 
 
 @cache

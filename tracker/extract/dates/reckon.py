@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tracker.extract.dates.expressions import DateExpression, read_unusual
 from tracker.models import Precision
 
 # A day number that is past by more than this and to come by less is told of ahead (`28일` on the 26th).
-NEARLY_A_MONTH = 24
-KOREA = timezone(timedelta(hours=9))
+NEARLY_A_MONTH: Final = 24
+KOREA: Final = timezone(timedelta(hours=9))
 
 
 @dataclass(frozen=True, slots=True)

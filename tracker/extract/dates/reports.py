@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
 from tracker.extract.dates.clauses import QUOTE, Clauses
 from tracker.extract.dates.expressions import DateExpression
@@ -11,14 +12,14 @@ from tracker.extract.dates.words import any_of
 from tracker.patterns import lazy
 
 # What is made public stands so near behind its day.
-PUBLISHED = 30
+PUBLISHED: Final = 30
 # Somebody's having said it, passed on (`□고 말했다고 보도했다`).
-_HAD_SAID = lazy(r"□[^□.]{0,60}[했였았었혔렸]다고\s")
+_HAD_SAID: Final = lazy(r"□[^□.]{0,60}[했였았었혔렸]다고\s")
 # `○○은 한 소년의 사연을 전했다`: whatever it is called, it is a medium.
-_SOMEBODYS_STORY = lazy(r"의 (?:[가-힣]{1,8} )?(?:사연|이야기|후기)[을를] (?:전|소개|보도)했(?:다|습니다)\.?$")
-_OTHERS_DAY = lazy(r"[은는]\s(?:[^\s□]+ ){0,5}[^\s□]+[이가]\s$")
-_OWN = lazy(r"[가-힣][은는이가]\s$")
-_OTHER_SUBJECT = lazy(r"[은는이가]\s|□")
+_SOMEBODYS_STORY: Final = lazy(r"의 (?:[가-힣]{1,8} )?(?:사연|이야기|후기)[을를] (?:전|소개|보도)했(?:다|습니다)\.?$")
+_OTHERS_DAY: Final = lazy(r"[은는]\s(?:[^\s□]+ ){0,5}[^\s□]+[이가]\s$")
+_OWN: Final = lazy(r"[가-힣][은는이가]\s$")
+_OTHER_SUBJECT: Final = lazy(r"[은는이가]\s|□")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.reckon import Moment
@@ -12,11 +13,11 @@ from tracker.models import Precision
 
 # An event so many days before publication is the story's occasion, not the day on which everybody in it spoke; one on
 # which people speak holds longer, and beyond that for so many paragraphs.
-STALE_DAYS = 2
-STALE_SPOKEN_DAYS = 7
-STALE_PARAGRAPHS = 2
+STALE_DAYS: Final = 2
+STALE_SPOKEN_DAYS: Final = 7
+STALE_PARAGRAPHS: Final = 2
 # What is older than this is background wherever it stands.
-OLD_DAYS = 60
+OLD_DAYS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from tracker.extract.dates.words import lexicon, words_of
 from tracker.patterns import lazy
 
 # `하람도와 통계청 등`: two names.
-_NAMES = lazy(r"(?<=[가-힣])[과와]\s|[^가-힣A-Za-z]+")
+_NAMES: Final = lazy(r"(?<=[가-힣])[과와]\s|[^가-힣A-Za-z]+")
 # A body that speaks: `공단은`, `공단 측은`, `공단 홍보 담당자는`.
-_SPEAKING = lazy(
+_SPEAKING: Final = lazy(
     r"(?<![가-힣])([가-힣]{2,8}?)"
     r"(?:[은는도]|\s?측은?|(?:\s(?:[가-힣]{2,6}\s)?|)(?:관계자|담당자|당국자|[가-힣]{0,4}장)[은는도])\s"
 )
 # A city, county, district or province; and an official of one, who opens the sentence by name and office alone.
-_LOCAL = lazy(r"[가-힣][시군구도](?:청)?$")
-_OFFICIAL = lazy(
+_LOCAL: Final = lazy(r"[가-힣][시군구도](?:청)?$")
+_OFFICIAL: Final = lazy(
     r"[\s\"“]*[가-힣]{2,4} "
     r"(?:[가-힣]{1,8}(?:국장|과장|담당관|소장|단장|팀장|실장|본부장)|[가-힣]{0,4}(?:시장|군수|구청장|지사))[은는] "
 )
 # The head of a body, in the same way; a trade, a circle, authorities and several bodies at once have none.
-_HEAD = lazy(
+_HEAD: Final = lazy(
     r"[\s\"“]*[가-힣]{2,4} (?:대표|대표이사|사장|회장|총장|원장|이사장|행장|은행장|청장|처장|교육감|장관)[은는] "
 )
-_HEADLESS = "계권국등"
+_HEADLESS: Final = "계권국등"
 
 
 def is_medium(source: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.words import any_of
@@ -11,13 +12,13 @@ from tracker.extract.sentences import Span
 from tracker.models import Zone, ZoneKind
 from tracker.patterns import lazy
 
-_CREDIT = lazy(rf"\s{{0,2}}(?:{any_of('credit')})")
+_CREDIT: Final = lazy(rf"\s{{0,2}}(?:{any_of('credit')})")
 # How an agency's lead begins; where it is cut off (`(가람=○○통신) 홍길동 기자 = 시장은 3일 …`), it may be all there is.
-_DATELINE = lazy(r"[(\[][^()\[\]\n]{2,20}[)\]]\s?[가-힣 ·,]{2,30}=\s")
+_DATELINE: Final = lazy(r"[(\[][^()\[\]\n]{2,20}[)\]]\s?[가-힣 ·,]{2,30}=\s")
 # The lead names its day within so many sentences; a later first date is that of one remark.
-LEAD = 7
+LEAD: Final = 7
 # A caption has no more sentences than this.
-CAPTION = 4
+CAPTION: Final = 4
 
 
 class Sentence:

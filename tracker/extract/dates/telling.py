@@ -7,6 +7,7 @@ paragraph, or a word such as `하지만` (but), leaves the background.
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from tracker.extract.dates.charges import tells_charge
 from tracker.extract.dates.clauses import Clauses
@@ -38,8 +39,8 @@ from tracker.extract.dates.story import LEAD, Sentence
 from tracker.extract.dates.timeline import Timeline
 
 # A sentence with more days than this lists them.
-MANY_DAYS = 3
-_STILL = ("고 있다.", "고 있습니다.", "고 있다", "고 있는 중이다.", "는 상황이다.")
+MANY_DAYS: Final = 3
+_STILL: Final = ("고 있다.", "고 있습니다.", "고 있다", "고 있는 중이다.", "는 상황이다.")
 
 
 class Telling:

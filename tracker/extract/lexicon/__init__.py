@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Final
 
-_FOLDER = Path(__file__).parent
+_FOLDER: Final = Path(__file__).parent
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from tracker.extract import lexicon
 from tracker.extract.mentions import mention_at
@@ -14,17 +15,17 @@ from tracker.extract.rules.scene import ABLE, Candidate, Scene, says_more
 from tracker.extract.units import Found, Unit
 from tracker.patterns import lazy
 
-_WORDS = (
+_WORDS: Final = (
     r"(?:말|글|질문|이야기|얘기|반응|소감|사연|심경|하소연|댓글|답글|메시지|편지|후기|답변|답|대답|한마디|첫마디|일성|고백|당부|"
     r"유언|증언|다짐|내용)"
 )
-_IS = r"(?:이다|다|입니다|이었다|였다|이었습니다|였습니다)[.]?$"
+_IS: Final = r"(?:이다|다|입니다|이었다|였다|이었습니다|였습니다)[.]?$"
 # `홍 대표가 남긴 말이다`: the subject nearest in front says them.
-_SAID_BY = lazy(
+_SAID_BY: Final = lazy(
     r"(?:한|하는|하던|했던|남긴|올린|쓴|보낸|던진|보인|적은|꺼낸|건넨|전한|털어놓은|내놓은|밝힌|들려준|쏟아낸|쏟아내는|외친|"
     r"내뱉은|강조한|되뇐|단) (?:[가-힣]+ )?" + _WORDS + _IS
 )
-_TAKES_UP = lazy(
+_TAKES_UP: Final = lazy(
     r"(?:이렇게|이같이|이처럼|이와 같이|다음과 같이)|의 (?:말|이야기|얘기|설명|하소연|고백|증언|회고|주장|토로|"
     r"지적|글|소감|당부|호소|다짐|전언|일성|반응|평가|분석|진단|포부|각오|생각|견해|의견|전망|조언|해석|기억|항변|해명|"
     r"바람|푸념|탄식|넋두리|귀띔|경고|비판|제안|주문|충고|고민|답|답변|대답|한마디|자평|회상|제언|일갈)(?:이다|"
@@ -34,43 +35,43 @@ _TAKES_UP = lazy(
     r"고개를 (?:숙|끄덕|저|떨|가로)|목소리[를가] (?:높|떨|낮)|미소를|눈물을|혀를|입을 모|너스레|토로했|귀띔했|하소연했|"
     r"털어놨|털어놓|항변했|반문했)"
 )
-_PART_OF = lazy(r"(?:대목|구절|문장|글귀|첫머리|한 토막|연설|유언)" + _IS)
-_CAME_BACK = lazy(r"(?:묻자|질문에|물음에|문의하자)[^.]{0,24}돌아온 (?:[가-힣]+ )?(?:답|대답|답변|말)")
-_SETS_UP = lazy(
+_PART_OF: Final = lazy(r"(?:대목|구절|문장|글귀|첫머리|한 토막|연설|유언)" + _IS)
+_CAME_BACK: Final = lazy(r"(?:묻자|질문에|물음에|문의하자)[^.]{0,24}돌아온 (?:[가-힣]+ )?(?:답|대답|답변|말)")
+_SETS_UP: Final = lazy(
     r"(?::|이렇게 (?:말|답|적|썼|밝|전|설명|대답)[가-힣]*|다음과 같다|말(?:했|한)다|답(?:했|한)다|물었다|외쳤다|"
     r"적었다|썼다|입을 열었다|말문을 열었다|마이크를 잡았다|"
     r"운을 뗐다|덧붙였다|전했다|밝혔다|털어놨다|설명했다|강조했다|호소했다|잊지 않았다|이어졌다|당부했다|거들었다|"
     r"짧았다|내저었다|저었다|꺼냈다|숙였다|일부다)[.:]?$"
 )
-_NAMED_KINDS = frozenset(("person", "title"))
-_WEIGHT = {"org": 3.0, "noun": 2.4}  # bodies and things seldom break into speech: rather whoever spoke before
-_ONE = frozenset(("person", "title", "role"))
-_AUTHORS = frozenset(("person", "title", "role", "org", "document"))
-_GIVES_WAY = lazy(r"[가-힣](?:면서|하자|되자|는데|지만)$|(?:[닫묻막열꺾놓찾뽑걷짓오가르리키어]자)$")
-_SAID_FIRST = tuple("말글얘질댓답메편후소반하첫일고당유증다")
-_CALLED = ("말", "이야기", "얘기", "글", "답", "대답")
-_HEARD_THERE = lazy(
+_NAMED_KINDS: Final = frozenset(("person", "title"))
+_WEIGHT: Final = {"org": 3.0, "noun": 2.4}  # bodies and things seldom break into speech: rather whoever spoke before
+_ONE: Final = frozenset(("person", "title", "role"))
+_AUTHORS: Final = frozenset(("person", "title", "role", "org", "document"))
+_GIVES_WAY: Final = lazy(r"[가-힣](?:면서|하자|되자|는데|지만)$|(?:[닫묻막열꺾놓찾뽑걷짓오가르리키어]자)$")
+_SAID_FIRST: Final = tuple("말글얘질댓답메편후소반하첫일고당유증다")
+_CALLED: Final = ("말", "이야기", "얘기", "글", "답", "대답")
+_HEARD_THERE: Final = lazy(
     r"(?:이 같은|이런|이러한|그런|비슷한) [가-힣]+[이가도을를] ?(?:나오|나온|나왔|들린|들려|쏟아|이어|많)|"
     r"에서 나오는 (?:말|얘기|이야기)"
 )
 # Words that come to somebody: `김 대장의 구조 요청 전화였다`, `딜러의 메시지가 도착했다`.
-_REACHES = lazy(
+_REACHES: Final = lazy(
     r"(?:전화|편지|메시지|문자|답장|답변|목소리|메모|댓글|한마디|일성|외침)(?:였다|이었다|다|이다|입니다|였습니다|이었습니다)[.]?$|"
     r"(?:전화|편지|메시지|문자|답장|답변|답|연락|목소리|메모|말|카톡|외침)[가이] "
     r"(?:도착|왔|돌아왔|날아|들려|들렸|걸려|이어졌|흘러|튀어|적혀|담겨|나왔|터져)[가-힣]*[.]?$"
 )
-_HEARD_FROM = lazy(
+_HEARD_FROM: Final = lazy(
     r"(?:말|얘기|이야기|대답|답변|답|소리|설명)[을를] (?:듣|들[은었])|들은 (?:말|이야기|얘기|답|답변|설명)" + _IS
 )
-_HEARD_SO = lazy(
+_HEARD_SO: Final = lazy(
     r"(?:이런|이 같은|뜻밖의|한|같은) (?:말|이야기|얘기|답|대답|답변|소리|설명)[을를] (?:들었|듣게|받았)[가-힣]*[.]?$"
 )
-_NAMELESS = lazy(r"[\[<◀] ?(?:현장음|녹취|싱크|씽크|VCR|SYN|INT)[^\]>▶\n]{0,4}[\]>▶]\s*$")
-_POST = lazy(
+_NAMELESS: Final = lazy(r"[\[<◀] ?(?:현장음|녹취|싱크|씽크|VCR|SYN|INT)[^\]>▶\n]{0,4}[\]>▶]\s*$")
+_POST: Final = lazy(
     r"(?:올라온|달린|남겨진|게시된|적힌) ([가-힣]*(?:글|댓글|후기|사연|문구|메시지))(?:이다|다|입니다|였다|이었다)[.]?$"
 )
-_ANSWER = lazy(r"(?<![A-Za-z])(?:A|답|답변) ?[.:：] ?$")
-_QUESTION = lazy(
+_ANSWER: Final = lazy(r"(?<![A-Za-z])(?:A|답|답변) ?[.:：] ?$")
+_QUESTION: Final = lazy(
     r"^\s*(?:[―—–\-·▷▶◇◆Q문■□]|Q\.|<문>|\[문\])|[?？]\s*$|"
     r"^\s*[▲△][^\n]*(?:나|까|냐|지|데|가|요|은|는|점|이유|계기|무엇)[.]?\s*$|"
     r"질문(?:이|도|을)? ?(?:나왔|이어졌|쏟아졌|던졌|받았)[가-힣]*[.]?\s*$"

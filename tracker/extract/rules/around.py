@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from tracker.extract.cues import reporting_verb
 from tracker.extract.eojeol import read_eojeol
@@ -14,21 +15,21 @@ from tracker.extract.rules.front import reported_adnominally
 from tracker.extract.rules.scene import ABLE, ASKED, SUBJECT_ROLES, Attribution, Candidate, Scene, is_agent
 from tracker.patterns import lazy
 
-_CONNECTIVE = lazy(
+_CONNECTIVE: Final = lazy(
     r"(?:이어서?|그러면서도?|또한?|특히|아울러|덧붙여|더불어|나아가|계속해서|끝으로|마지막으로|이에 더해|이와 함께|"
     r"그리고|따라서|그래서|먼저|첫째|둘째|대신|단|또는|동시에|그럼에도|"
     r"이를 두고)(?=[ ,]|$)"
 )
-_BACKGROUND = lazy(r"(?:앞서|한편|당초|지난)(?=[ ,])")
+_BACKGROUND: Final = lazy(r"(?:앞서|한편|당초|지난)(?=[ ,])")
 # What everybody says and nobody in the article: 흔히 "…"고 한다, 옛말에 "…"고 했다, 가령 "…"고 말하면 된다.
-_PROVERB = lazy(
+_PROVERB: Final = lazy(
     r"(?:또 |그러나 |하지만 )?(?:흔히들?|옛말에는?|속담에는?|격언에는?|예부터|예로부터|옛날부터|자고로|옛 어른들은|"
     r"사람들은 흔히|우리는 흔히|만약 누가|예컨대|가령|이를테면)(?=[ ,])"
 )
-_CONTRAST = lazy(r"(?:다만|그러나|하지만|그렇지만)(?=[ ,])")
-_NAMED_KINDS = frozenset(("person", "title"))
-_BROUGHT_UP = lazy(r"(?:제기|공개|폭로|알려|전해|드러)[가-힣]*[.,]?$")
-_COPULA = lazy(r"(?:이었다|였다|이다|다|입니다)[.]?$")
+_CONTRAST: Final = lazy(r"(?:다만|그러나|하지만|그렇지만)(?=[ ,])")
+_NAMED_KINDS: Final = frozenset(("person", "title"))
+_BROUGHT_UP: Final = lazy(r"(?:제기|공개|폭로|알려|전해|드러)[가-힣]*[.,]?$")
+_COPULA: Final = lazy(r"(?:이었다|였다|이다|다|입니다)[.]?$")
 
 
 def goes_on(scene: Scene, k: int) -> list[Candidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
@@ -14,24 +15,24 @@ from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Candidate, Scene, c
 from tracker.extract.units import Found
 from tracker.patterns import lazy
 
-_PEOPLE = frozenset(("person", "title", "role"))
-_AS_SUBJECT = frozenset("TSA")
-_PASSIVE = lazy(
+_PEOPLE: Final = frozenset(("person", "title", "role"))
+_AS_SUBJECT: Final = frozenset("TSA")
+_PASSIVE: Final = lazy(
     r"(?:나오|나왔|나온|제기|일고|일었|있다|있었|있어|있는|많|높|커지|커졌|쏟아|이어지|이어졌|잇따|지배적|우세|공개되|"
     r"엇갈|분분|팽배|들린|들려|들렸|흘러|돌고|돌았|도는|퍼지|퍼졌|적지 않|무성|"
     r"공개됐|화제|등장|대체적|만만|끊이|거세|공유되|공유됐|달리|달렸|올라오|올라왔|게재|게시|쇄도|빗발|확산|끓|새겨|새긴|분출|지나지|주를|주류)"
 )
-_ASIDE = lazy(r"[ ]?\(([^(),\n\"“”]{2,40})(?:, ?[^()\n\"“”]{1,30})?\)")
-_SHOWING = ("보이는", "보인", "내는", "낸", "내놓은", "쏟아낸", "드러낸", "나타낸", "표한", "남긴", "단", "하는")
-_POSTS = ("댓글", "게시글", "청원", "글", "민원")
-_FORUMS = ("카페", "커뮤니티", "게시판", "단톡방", "대화방", "누리집")
-_WRITERS = ("누리꾼들", "네티즌들", "이용자들", "회원들", "팬들", "독자들", "시청자들")
-_ACCOUNTS = ("인스타그램", "페이스북", "트위터", "SNS", "블로그", "계정", "엑스", "채널", "스레드")
-_DASHED = lazy(r"[ ]?[-–—―][ ]?(?=[가-힣A-Za-z])")
-_QUESTIONS = ("질문", "질의", "물음")
+_ASIDE: Final = lazy(r"[ ]?\(([^(),\n\"“”]{2,40})(?:, ?[^()\n\"“”]{1,30})?\)")
+_SHOWING: Final = ("보이는", "보인", "내는", "낸", "내놓은", "쏟아낸", "드러낸", "나타낸", "표한", "남긴", "단", "하는")
+_POSTS: Final = ("댓글", "게시글", "청원", "글", "민원")
+_FORUMS: Final = ("카페", "커뮤니티", "게시판", "단톡방", "대화방", "누리집")
+_WRITERS: Final = ("누리꾼들", "네티즌들", "이용자들", "회원들", "팬들", "독자들", "시청자들")
+_ACCOUNTS: Final = ("인스타그램", "페이스북", "트위터", "SNS", "블로그", "계정", "엑스", "채널", "스레드")
+_DASHED: Final = lazy(r"[ ]?[-–—―][ ]?(?=[가-힣A-Za-z])")
+_QUESTIONS: Final = ("질문", "질의", "물음")
 # What is done with a question that somebody else asked.
-_PUT_TO = lazy(r"(?<=[ 질])(?:질문|질의|물음)(?:에[는도]?(?= )|[을도] (?:받|듣)|[과와] 관련|에 대해)")
-_JUSTICE = (
+_PUT_TO: Final = lazy(r"(?<=[ 질])(?:질문|질의|물음)(?:에[는도]?(?= )|[을도] (?:받|듣)|[과와] 관련|에 대해)")
+_JUSTICE: Final = (
     "법원",
     "지법",
     "고법",
@@ -47,18 +48,18 @@ _JUSTICE = (
     "1심",
     "2심",
 )
-_CHARGED = ("기소된", "넘겨진", "구속된", "체포된", "입건된", "고발된", "고소된", "적발된", "붙잡힌")
-_CHARGE_REACH = 14
-_AGE = lazy(r"[·ㆍ,] ?[1-9][0-9](?:세|살)?\)?$")  # (맹서린·25)
-_HEARD = lazy(
+_CHARGED: Final = ("기소된", "넘겨진", "구속된", "체포된", "입건된", "고발된", "고소된", "적발된", "붙잡힌")
+_CHARGE_REACH: Final = 14
+_AGE: Final = lazy(r"[·ㆍ,] ?[1-9][0-9](?:세|살)?\)?$")  # (맹서린·25)
+_HEARD: Final = lazy(
     r" (?:[가-힣]{1,5} )?(?:듣[고는던자기]|들[었은어으]|"
     r"받(?:[았은고는]|아(?![치쳤들적])|아들(?<=[안구적청유판]을 받아들)))"
 )
-_ACTED = ("대사", "명대사", "성대모사", "흉내")
-_WHILE = ("반면", "동시", "한편", "와중", "가운데", "대신", "만큼", "데", "것", "등", "중")
-_REASONS = ("이유", "혐의", "것", "의혹", "주장", "사실", "점")
-_NEAR = 12  # code points: what is done with the question stands right behind it
-_HELD = lexicon.kind("small_words", "held-noun")
+_ACTED: Final = ("대사", "명대사", "성대모사", "흉내")
+_WHILE: Final = ("반면", "동시", "한편", "와중", "가운데", "대신", "만큼", "데", "것", "등", "중")
+_REASONS: Final = ("이유", "혐의", "것", "의혹", "주장", "사실", "점")
+_NEAR: Final = 12  # code points: what is done with the question stands right behind it
+_HELD: Final = lexicon.kind("small_words", "held-noun")
 
 
 def named_aside(scene: Scene, found: Found) -> list[Candidate]:

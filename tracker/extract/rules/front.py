@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from typing import Final
 
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
@@ -13,7 +14,7 @@ from tracker.extract.rules.scene import ABLE, ALSO, ASKED, SUBJECT_ROLES, Candid
 from tracker.extract.units import Found
 from tracker.patterns import lazy
 
-RULES = {
+RULES: Final = {
     "T": "topic-before",
     "S": "subject-before",
     "A": "also-before",
@@ -21,8 +22,8 @@ RULES = {
     "N": "bare-before",
     "F": "heard-from",
 }
-_ROLE_SCORE = {"T": 5.0, "A": 4.4, "S": 4.2, "L": 2.0, "N": 2.4, "F": 0.0}
-_KIND_SCORE = {
+_ROLE_SCORE: Final = {"T": 5.0, "A": 4.4, "S": 4.2, "L": 2.0, "N": 2.4, "F": 0.0}
+_KIND_SCORE: Final = {
     "person": 2.0,
     "role": 2.0,
     "pronoun": 2.0,
@@ -32,54 +33,54 @@ _KIND_SCORE = {
     "document": 0.6,
     "noun": 0.0,
 }
-_HEARD = lazy(r"(?:듣|들었|들은|들을|받았|받은|받고|받자|받는|전해 ?듣|얻|확인했)")
+_HEARD: Final = lazy(r"(?:듣|들었|들은|들을|받았|받은|받고|받자|받는|전해 ?듣|얻|확인했)")
 # An adnominal form of holding or appearing at an event: its subject goes on to the main clause.
-_EVENT = lazy(
+_EVENT: Final = lazy(
     r"(?:열린|열리는|진행된|마련된|개최된|방송된|공개된|보도된|출연한|참석한|나온|가진|개최한|주재한|연|내놓은|"
     r"발표한|낸|올린|보낸|배포한|남긴|작성한|만난|마친|나선|찾은|공유한)$"
 )
-_SWITCH = lazy(
+_SWITCH: Final = lazy(
     r"(?:자|지만|는데|은데|으나|거나|니까|더니|다면|라면|으면|되면|하면|므로|도록|라며|다며|다면서|라면서|다고|"
     r"라고|려고|데다)$"
 )
-_TOLD_AGAIN = lazy(r"[ ]?(?:이?라고|고|며|이?라며|는|이?라는)[^\ue000.]{0,30}?(?:다|라|자|냐)(?:고|며|면서|는) ")
-_AS_SEEN = lazy(r"[ ]?(?:이?라고|고|며)[^\ue000.]{0,14}(?:것으로|것이라고|의혹|혐의|정황)")
-_POSTED = lazy(
+_TOLD_AGAIN: Final = lazy(r"[ ]?(?:이?라고|고|며|이?라며|는|이?라는)[^\ue000.]{0,30}?(?:다|라|자|냐)(?:고|며|면서|는) ")
+_AS_SEEN: Final = lazy(r"[ ]?(?:이?라고|고|며)[^\ue000.]{0,14}(?:것으로|것이라고|의혹|혐의|정황)")
+_POSTED: Final = lazy(
     r"(?:적혀|적혔|쓰였|담겼|실렸|올라왔|쓰여|써 있|담겨|담긴|담았|적시|명시|나와 있|기재|규정|정하고|돼 있|되어 있)"
 )
-_ABOUT = r"(?:에|과|와) (?:대해|관련|관해)"
-_CLAIM = lazy(
+_ABOUT: Final = r"(?:에|과|와) (?:대해|관련|관해)"
+_CLAIM: Final = lazy(
     r"[다라자냐]는 (?:[가-힣]{1,8} ){0,3}"
     r"(?:주장|지적|의혹|비판|우려|질문|보도|문제 제기|말|논란|반론|요구|[가-힣]{0,3}의견)"
     + _ABOUT
     + r"|(?:[다라자냐]고|기로) (?:[가-힣]{1,6})?[한된] (?:데|것에|점에) 대해"
 )
-_THEME = lazy(r"[한된린낸쓴진긴힌은던될할] (?:[가-힣0-9]{1,8} ){0,2}[가-힣]{1,8}" + _ABOUT)
-_THEME_TOPIC = lazy(_THEME.pattern + "서?(?:는|선)")
-_FACT = lazy(
+_THEME: Final = lazy(r"[한된린낸쓴진긴힌은던될할] (?:[가-힣0-9]{1,8} ){0,2}[가-힣]{1,8}" + _ABOUT)
+_THEME_TOPIC: Final = lazy(_THEME.pattern + "서?(?:는|선)")
+_FACT: Final = lazy(
     r"[다라]는 (?:사실|점|소식|의혹|내용|주장)[을를] (?:[가-힣]+ )?"
     r"(?:언급|거론|지적|강조|상기|인용|전하|들[며어]|꼬집|두고)"
 )
-_SUIT = lazy(
+_SUIT: Final = lazy(
     r"(?:낸|제기한|청구한|신청한|제소한) (?:[가-힣·()]+ ){0,5}[가-힣]*"
     r"(?:소송|심|심판|사건|청구|신청|재판)(?:에서|에 대해|에 대한)"
 )
-_JUDGING = ("결정하다", "판결하다", "선고하다", "명령하다", "판시하다", "판단하다", "주문하다", "추정하다")
-_RECEIVED = ("받은", "들은", "받았던", "들었던", "전해들은")
-_FILED = ("낸", "제기한", "신청한", "청구한", "고소한", "고발한")
-_ANYBODY = frozenset(("누", "누군", "아무", "무엇", "무언"))  # 누가 "왜 사는가"라고 묻는다면
-_BEFORE = ("전", "전에", "직전", "앞서", "위해", "위해서", "때문에")
-_POINTING = ("이번", "이 ", "그 ", "해당", "이런", "그런")
-_LEAST_OF_NOUN = 1.0  # below it rather nobody
-_DOUBT_OF_ABSTRACT = 4.0
-_DOUBT_OF_TOPIC = 1.2  # at most, of one word that is topic right in front of the marks
-_DOUBT_OF_REPORTER = 0.6  # of a topic right in front of the marks, with a verb of reporting behind them
-_DOUBT_OF_OWNER = 0.3
-_ALSO_BONUS = 1.0
-_OFTEN = 3  # a common word that is subject so often in one article is what somebody goes by in it
-_NEARBY = 5000
-_MOST_BETWEEN = 120
-_REACH = 250
+_JUDGING: Final = ("결정하다", "판결하다", "선고하다", "명령하다", "판시하다", "판단하다", "주문하다", "추정하다")
+_RECEIVED: Final = ("받은", "들은", "받았던", "들었던", "전해들은")
+_FILED: Final = ("낸", "제기한", "신청한", "청구한", "고소한", "고발한")
+_ANYBODY: Final = frozenset(("누", "누군", "아무", "무엇", "무언"))  # 누가 "왜 사는가"라고 묻는다면
+_BEFORE: Final = ("전", "전에", "직전", "앞서", "위해", "위해서", "때문에")
+_POINTING: Final = ("이번", "이 ", "그 ", "해당", "이런", "그런")
+_LEAST_OF_NOUN: Final = 1.0  # below it rather nobody
+_DOUBT_OF_ABSTRACT: Final = 4.0
+_DOUBT_OF_TOPIC: Final = 1.2  # at most, of one word that is topic right in front of the marks
+_DOUBT_OF_REPORTER: Final = 0.6  # of a topic right in front of the marks, with a verb of reporting behind them
+_DOUBT_OF_OWNER: Final = 0.3
+_ALSO_BONUS: Final = 1.0
+_OFTEN: Final = 3  # a common word that is subject so often in one article is what somebody goes by in it
+_NEARBY: Final = 5000
+_MOST_BETWEEN: Final = 120
+_REACH: Final = 250
 
 
 def in_front(scene: Scene, k: int) -> list[Candidate]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from tracker.extract.mentions import mention_at
 from tracker.extract.people import Person
@@ -18,21 +19,21 @@ from tracker.extract.rules.scene import Attribution, Candidate, Talk
 from tracker.extract.units import Unit
 from tracker.patterns import lazy
 
-_OPENS = lazy(
+_OPENS: Final = lazy(
     r"\s*(?P<mark>[―—–‐‑－\-ㅡ─·▷▶◇◆■□▲△○●◎▣※]|[<\[(〈【]\s?(?:문|질문|Q)\s?\d{0,2}[>\])〉】]|"
     r"(?:Q|Ｑ|문|질문|질의)(?=\s?\d{0,2}\s?[.:)：]|\s)|\d{1,2}[.)](?=\s))"
 )
-_ASKS = lazy(r"[?？][\"”’')\]]?\s*$")
-_ASKS_PLAINLY = lazy(r"(?:[나까냐지죠]|[은린한인]가|는데|다는데|은|는|점|이유|다면)[.…]{0,3}\s*$")
-_LONGEST_QUESTION = 160
-_NO_QUESTION = lazy(r"\s*[▶◀]\s*(?:인터뷰|싱크|씽크|녹취|스탠딩|현장음)")
-_ANSWER_MARK = lazy(
+_ASKS: Final = lazy(r"[?？][\"”’')\]]?\s*$")
+_ASKS_PLAINLY: Final = lazy(r"(?:[나까냐지죠]|[은린한인]가|는데|다는데|은|는|점|이유|다면)[.…]{0,3}\s*$")
+_LONGEST_QUESTION: Final = 160
+_NO_QUESTION: Final = lazy(r"\s*[▶◀]\s*(?:인터뷰|싱크|씽크|녹취|스탠딩|현장음)")
+_ANSWER_MARK: Final = lazy(
     r"\s*(?:(?:[―—–‐‑－\-ㅡ─=＝·▲△▶▷◆◇■□○●◎↳└☞]|[<\[(〈【]?\s?(?:A|Ａ|답|답변|응답)\s?\d{0,2}[>\])〉】]?)\s?[.:)：]?\s*)?$"
 )
-_NO_WORDS = lazy(r"[^가-힣A-Za-z0-9]*$")
-_TALK = lazy(r"인터뷰|일문일답|문답|대담|Q ?& ?A|만났|만나 |물었|물어봤|들어봤|들어 봤|이야기를 나|대화를 나")
+_NO_WORDS: Final = lazy(r"[^가-힣A-Za-z0-9]*$")
+_TALK: Final = lazy(r"인터뷰|일문일답|문답|대담|Q ?& ?A|만났|만나 |물었|물어봤|들어봤|들어 봤|이야기를 나|대화를 나")
 # What follows whom one talks with, by the particle that the guest has.
-_WITH_GUEST = {
+_WITH_GUEST: Final = {
     "O": lazy(r"(?:만났|만나|인터뷰)"),
     "C": lazy(r"(?:인터뷰|일문일답|문답|대담|만났|만나|이야기|대화|나눈)"),
     "D": lazy(r"(?:물었|물어|들었|들어|질문)"),
@@ -40,10 +41,10 @@ _WITH_GUEST = {
     "G": lazy(r"(?:이야기|얘기|일문일답|말을|생각|답변|견해|인터뷰)"),
     "N": lazy(r"(?:인터뷰|일문일답)"),
 }
-_NEAR = 6  # words between a guest and what says that one talks with them
-_GUESTS = frozenset(("person", "title", "role"))
-_ASKERS = ("기자", "특파원", "앵커", "아나운서", "논설위원", "부문장", "편집장", "편집국장", "PD")
-_DIGITS = lazy(r"\d+")
+_NEAR: Final = 6  # words between a guest and what says that one talks with them
+_GUESTS: Final = frozenset(("person", "title", "role"))
+_ASKERS: Final = ("기자", "특파원", "앵커", "아나운서", "논설위원", "부문장", "편집장", "편집국장", "PD")
+_DIGITS: Final = lazy(r"\d+")
 _FEWEST, _FEWEST_UNMARKED = 2, 3
 
 

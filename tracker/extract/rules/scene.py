@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from tracker.extract import lexicon
 from tracker.extract.eojeol import last_syllables_of
@@ -15,21 +16,21 @@ from tracker.extract.resolve import NEARBY, Discourse, Speaker
 from tracker.extract.units import Found, Unit
 from tracker.patterns import lazy
 
-SUBJECT_ROLES = frozenset("TSA")
-_I = (" 나", " 너", " 저")  # 김이 모락모락 나는: no name
-_REACH = 600  # code points: no clause reaches further back
-_MOST_WORDS = 80
-ABLE = frozenset(("person", "title", "role", "org", "group", "pronoun"))
-ALSO = {"역시": "A", "또한": "A", "모두": "A", "등은": "T", "등도": "A", "등이": "S"}
-_ENDS = {roles: last_syllables_of(roles) for roles in ("T", "SA")}
-_AMONG = lexicon.kind("small_words", "among")
-_BEHIND_ADNOMINAL = ("것", "점", "데", "바", "줄", "동안", "순간", "듯")
-_OFFICIAL = ("공식", "첫", "최종", "기본")
-_OF_NAMES = ("가 ", "이 ", "의 ", "를 ", "을 ", "와 ", "과 ", "에게 ")  # no verb takes them
-_WITH_DO = ("다가", "하기", "되기", "지기")  # 먹다가도, 하기도: verbs with 도
-_SIDE = ("측에서는", "측에선")
+SUBJECT_ROLES: Final = frozenset("TSA")
+_I: Final = (" 나", " 너", " 저")  # 김이 모락모락 나는: no name
+_REACH: Final = 600  # code points: no clause reaches further back
+_MOST_WORDS: Final = 80
+ABLE: Final = frozenset(("person", "title", "role", "org", "group", "pronoun"))
+ALSO: Final = {"역시": "A", "또한": "A", "모두": "A", "등은": "T", "등도": "A", "등이": "S"}
+_ENDS: Final = {roles: last_syllables_of(roles) for roles in ("T", "SA")}
+_AMONG: Final = lexicon.kind("small_words", "among")
+_BEHIND_ADNOMINAL: Final = ("것", "점", "데", "바", "줄", "동안", "순간", "듯")
+_OFFICIAL: Final = ("공식", "첫", "최종", "기본")
+_OF_NAMES: Final = ("가 ", "이 ", "의 ", "를 ", "을 ", "와 ", "과 ", "에게 ")  # no verb takes them
+_WITH_DO: Final = ("다가", "하기", "되기", "지기")  # 먹다가도, 하기도: verbs with 도
+_SIDE: Final = ("측에서는", "측에선")
 # Whoever is in front of it asks or says something that somebody else takes up.
-ASKED = lazy(
+ASKED: Final = lazy(
     r"(?:묻자|물었|질문하자|질문했고|묻는|하자|지적하자|말하자|따지자|반문하자|제안하자|요청하자|요구하자|주장하자|"
     r"비판하자|촉구하자|항의하자|물어보자|보내자|건네자|말을 걸자|외치자|소리치자|꺼내자|"
     r"추궁하자|질의하자|밝히자|반발하자|강조하자|묻는데|"
