@@ -7,6 +7,7 @@ from typing import Final
 
 from tracker.extract.attribute import attribute
 from tracker.extract.bodies import Bodies
+from tracker.extract.collection import collection_paused
 from tracker.extract.composed import Composed
 from tracker.extract.confidence import confidence
 from tracker.extract.cues import Tail, read_tail
@@ -134,6 +135,11 @@ def extract_quotes(article: Article, turns: bool = False) -> list[Quote]:
     a transcript without marks (see `find_turns`); they may hold direct quotes, which stay as they are without them.
     Pure: no files, no database, no network, no clock.
     """
+    with collection_paused():
+        return _quotes(article, turns)
+
+
+def _quotes(article: Article, turns: bool) -> list[Quote]:
     composed = Composed(article)
     reading = read_article(composed.article)
     drafts = reading.drafts
