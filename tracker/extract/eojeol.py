@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
 from typing import Final
 
 from tracker.extract import lexicon
@@ -40,35 +38,7 @@ _TRIM_RIGHT: Final = ")]>}】〕,.;:!?…·〉》="
 _CALLED_SO: Final = lazy(r"이?라(?:는|고|며|던|기)|이?란$|식$|급$")
 _WHOLE: Final = lexicon.kind("small_words", "whole")
 _MASKS: Final = lazy("[\ue000-\ue00f]+")
-_start = re.Match.start
-# The last two syllables of every title; of one-syllable titles that one.
-_TITLE_ENDS: Final = frozenset(head[-2:] for head, kind in lexicon.rows("heads") if kind == "title")
 _SURNAMES: Final = lexicon.table("surnames")
-# The first two syllables of foreign given names (of short ones the only one), and the surnames of two.
-_NAME_STARTS: Final = frozenset(name[:2] for name in lexicon.words("foreign_given_names")) | {
-    s for s in _SURNAMES if s[1:]
-}
-
-
-def _any_of(chars: Iterable[str]) -> str:
-    return "[" + re.escape("".join(sorted(set(chars)))) + "]"
-
-
-# Each begins with one set of characters, so that the scan may skip over everything else; names open a word, and behind
-# a title comes a particle or nothing.
-_OPENS: Final = "(?<![가-힣].)"
-_CLOSES: Final = f"(?!(?!{_any_of(row[0][0] for row in _particles())})[가-힣])"
-_NAMED: Final = lazy(
-    f"{_any_of(surname[0] for surname in _SURNAMES)}{_OPENS}"
-    f"(?={_any_of(lexicon.table('given_syllables')['first'])}{_any_of(lexicon.table('given_syllables')['second'])})"
-)
-_GIVEN, _TITLED = (
-    lazy(
-        f"{_any_of(pair[0] for pair in pairs)}{before}(?:(?={_any_of(pair[1] for pair in pairs if pair[1:])}{behind})"
-        f"|(?<={_any_of(pair for pair in pairs if not pair[1:])}))"
-    )
-    for pairs, before, behind in ((_NAME_STARTS, _OPENS, ""), (_TITLE_ENDS, "", _CLOSES))
-)
 
 
 class Eojeol:
@@ -155,35 +125,6 @@ def _around_aside(word: str) -> Eojeol | None:
 def last_syllables_of(roles: str) -> frozenset[str]:
     """The last syllables of the particles with one of these roles: words with other ends need not be read for them."""
     return frozenset(particle[-1] for particle, role, _ in _particles() if role in roles)
-
-
-def telling_places(words: list[str]) -> Iterator[int]:
-    """The places of the words with `read_eojeol(word).telling`, in order; most tell no name and need no reading."""
-    line = " ".join(words)
-    nth, at, last = 0, 0, -1
-    for offset in _hints(line):
-        nth += line.count(" ", at, offset)
-        at = offset
-        if nth != last and _tells_name(words[nth]):
-            yield nth
-        last = nth
-
-
-def _hints(line: str) -> list[int]:
-    """Where `line` has syllables without which no word tells a name, in order: three scans of the whole line cost less
-    than a look at each of its words."""
-    hints = [*map(_start, _NAMED.finditer(line))]
-    for pattern, pairs in ((_TITLED, _TITLE_ENDS), (_GIVEN, _NAME_STARTS)):
-        hints += [at for at in map(_start, pattern.finditer(line)) if line[at : at + 2] in pairs or line[at] in pairs]
-    if LABEL in line or ASIDE in line:
-        hints += map(_start, _MASKS.finditer(line))
-    hints.sort()
-    return hints
-
-
-@remembered(1 << 16)
-def _tells_name(word: str) -> bool:
-    return read_eojeol(word).telling
 
 
 def _is_name_itself(core: str, stem: str, role: str) -> bool:

@@ -14,10 +14,11 @@ from tracker.extract.cues import Tail, read_tail
 from tracker.extract.dates import Day, resolve_days
 from tracker.extract.dates import Spoken as DatedQuote
 from tracker.extract.detect import judge, mask, remask
+from tracker.extract.glance import word_behind
 from tracker.extract.headlines import HeadlineSpeaker, headline_speaker, is_headline_quote
 from tracker.extract.marks import Marked, find_marked
 from tracker.extract.people import People, as_met, gather_people
-from tracker.extract.phrases import Token, Words, tokens_of
+from tracker.extract.phrases import Token, tokens_of
 from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.retold import NAMED, Body, Sentence, Spoken, goes_on, sharing, teller, topic
 from tracker.extract.rules.scene import Attribution
@@ -100,8 +101,7 @@ def read_article(article: Article) -> Reading:
     masked = remask(masked, [(pair, quoted) for pair, _, quoted in judged])
     quotes = [Found(pair, tail, order) for order, (pair, tail, _) in enumerate(q for q in judged if q[2])]
     telling = quotes or bites or len(body_pairs) < len(marked) or _MARK.search(article.title or "")
-    words = Words(masked if telling else "")
-    people = _people(article, words, bites, text)
+    people = _people(article, masked if telling else "", bites, text)
     discourse = Discourse(people, text, [(bite.block_end, _bite_speaker(bite)) for bite in bites])
     body = [span for span in sentences if masked[span[0]] != "\n" and not heading.holds(span[0])]
     units = reporting_units(text, body, quotes, captions.holds)
@@ -269,10 +269,10 @@ def _sentence_ends(sentences: list[tuple[int, int]], pairs: list[Marked]) -> lis
     ]
 
 
-def _people(article: Article, words: Words, bites: list[SoundBite], text: str) -> People:
-    people = gather_people(words, text)
-    if article.title and words.words:
-        for name, person in gather_people(Words(article.title), article.title).by_name.items():
+def _people(article: Article, masked: str, bites: list[SoundBite], text: str) -> People:
+    people = gather_people(masked, text)
+    if article.title and word_behind(masked, 0):
+        for name, person in gather_people(article.title, article.title).by_name.items():
             if person.titled or " " in name or name in people.by_name:
                 people.add(name, 10_000_000, person.title or next(iter(person.titles), None))
                 people.by_name[name].leading = True

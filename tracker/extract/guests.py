@@ -14,7 +14,7 @@ from tracker.extract import lexicon
 from tracker.extract.heads import head_of
 from tracker.extract.names import is_korean_name, is_possible_name, is_short_name, surname_of
 from tracker.extract.people import People, gather_people
-from tracker.extract.phrases import Mention, Words
+from tracker.extract.phrases import Mention
 from tracker.extract.resolve import Speaker
 from tracker.extract.soundbites import read_label
 from tracker.models import Article
@@ -138,7 +138,7 @@ def expand(article: Article, guests: Guests, turns: list[tuple[str, str]]) -> di
         read = read_label(who) if part_of(who) is None else None
         if read is not None and read[2] and is_possible_name(read[0]) and read[0] not in named.names:
             named.guests[read[0]] = read[1]
-    people = gather_people(Words(article.text), article.text)
+    people = gather_people(article.text, article.text)
     return {who: _speaker(who, article, guests, named, people, turns) for who in labels}
 
 
@@ -205,7 +205,8 @@ def _interviewee(article: Article, people: People, turns: list[tuple[str, str]])
     lead = article.text[: max(first, 0)]
     if not _MEETING.search(lead) and not _MEETING.search(article.title or article.headline or ""):
         return None
-    met = gather_people(Words(f"{article.title or ''}\n{lead}"), f"{article.title or ''}\n{lead}")
+    opening = f"{article.title or ''}\n{lead}"
+    met = gather_people(opening, opening)
     found = [name for name, person in met.by_name.items() if person.titles - set(_NO_GUESTS) and is_korean_name(name)]
     return found[0] if len(found) == 1 else None
 

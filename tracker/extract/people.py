@@ -16,10 +16,11 @@ from typing import Final
 from tracker.extract import lexicon
 from tracker.extract.eojeol import PARTICLE_ROLES, Eojeol, read_eojeol
 from tracker.extract.foreign import is_given, is_noun
+from tracker.extract.glance import telling_words, word_before, word_behind
 from tracker.extract.korean import has_final
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_korean_name, surname_of
-from tracker.extract.phrases import ADVERBS, Mention, Token, Words
+from tracker.extract.phrases import ADVERBS, Mention, Token, tokens_up_to
 from tracker.extract.titled import others_of_joint
 
 _ALSO: Final = ("역시", "또한", "모두")
@@ -236,23 +237,23 @@ def _same_org(one: str, other: str) -> bool:
     return bool(set(one.split()) & set(other.split())) or one in other or other in one
 
 
-def gather_people(words: Words, text: str) -> People:
-    """Collect the full names among the article's words outside quotation marks."""
+def gather_people(masked: str, text: str) -> People:
+    """Collect the full names outside the quotation marks of `text`."""
     people = People()
-    for i, offset, eojeol in words.telling():
+    for start, end, eojeol in telling_words(masked):
         if eojeol.kind == "title":
-            tokens = words.up_to(offset, words.words[i])
+            tokens = tokens_up_to(masked, start, end)
             mention = mention_at(tokens, len(tokens) - 1, text)
             if mention is not None and mention.name:
                 people.add(mention.name, mention.start, mention.title, mention.org)
                 for name in others_of_joint(tokens[mention.first].eojeol.core):
                     people.add(name, mention.start, mention.title)
         elif is_given(eojeol.core):
-            _add_foreign(people, words, i, offset)
+            _add_foreign(people, eojeol, word_behind(masked, end), start)
         else:
-            before = read_eojeol(words.words[i - 1]) if i else None
-            titled = before is not None and before.kind == "title" and before.role == "N"
-            people.add(eojeol.stem, offset, before.stem if titled and before else None)
+            before = read_eojeol(word_before(masked, start))
+            titled = before.kind == "title" and before.role == "N"
+            people.add(eojeol.stem, start, before.stem if titled else None)
     for name in [n for n in people.by_name if len(n) == 3 and n[2] in _AS_PARTICLE and has_final(n[1])]:
         if not people.by_name[name].titled and _is_short(name, text):
             people.shorten(name)
@@ -269,12 +270,11 @@ def _is_short(name: str, text: str) -> bool:
     return sum(text.count(name[:2] + follows) for follows in _BEHIND_SHORT) > 1
 
 
-def _add_foreign(people: People, words: Words, i: int, offset: int) -> None:
+def _add_foreign(people: People, given: Eojeol, behind: str, offset: int) -> None:
     """A given name and what follows it (`마리아 코발스카`) without a title at once."""
-    given = read_eojeol(words.words[i])
-    if given.role != "N" or i + 1 >= len(words.words):
+    if given.role != "N" or not behind:
         return
-    following = read_eojeol(words.words[i + 1])
+    following = read_eojeol(behind)
     if following.stem in ADVERBS or following.stem in _ALSO:  # 마이클 역시: no surname
         return
     if following.kind is None and not is_noun(following.stem) and re.fullmatch("[가-힣]{2,7}", following.stem):

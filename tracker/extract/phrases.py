@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
-from tracker.extract.eojeol import Eojeol, read_eojeol, telling_places
+from tracker.extract.eojeol import Eojeol, read_eojeol
 from tracker.extract.masks import LABEL, QUOTE
 from tracker.extract.names import breaks_phrase, is_possible_name
 from tracker.patterns import lazy
@@ -111,32 +110,14 @@ def tokens_of(masked: str, start: int, end: int) -> list[Token]:
     return tokens
 
 
-class Words:
-    """All words of an article outside quotation marks, in order. Only those that may tell a person's name are read,
-    and only their places are looked up."""
-
-    def __init__(self, masked: str) -> None:
-        self.masked = masked
-        self.words = masked.replace(QUOTE, " ").split()
-
-    def telling(self) -> Iterator[tuple[int, int, Eojeol]]:
-        """The words that may tell a name, each with its place among the words and its offset."""
-        at = 0
-        for i in telling_places(self.words):
-            word = self.words[i]
-            found = self.masked.find(word, at)
-            if found >= 0:
-                yield i, found, read_eojeol(word)
-                at = found + len(word)
-
-    def up_to(self, offset: int, word: str) -> list[Token]:
-        """The tokens of the line around `word` at `offset`, up to and with it; some eighty characters at most, and no
-        more than any phrase looks at."""
-        start = max(self.masked.rfind("\n", 0, offset) + 1, self.masked.rfind(" ", 0, max(offset - 80, 0)) + 1)
-        further, *near = self.masked[start:offset].rsplit(None, _IN_SIGHT) or [""]
-        if len(near) == _IN_SIGHT:
-            start += len(further)
-        return tokens_of(self.masked, start, offset + len(word))
+def tokens_up_to(masked: str, offset: int, end: int) -> list[Token]:
+    """The tokens of the line around the word `masked[offset:end]`, up to and with it; some eighty characters at most,
+    and no more than any phrase looks at."""
+    start = max(masked.rfind("\n", 0, offset) + 1, masked.rfind(" ", 0, max(offset - 80, 0)) + 1)
+    further, *near = masked[start:offset].rsplit(None, _IN_SIGHT) or [""]
+    if len(near) == _IN_SIGHT:
+        start += len(further)
+    return tokens_of(masked, start, end)
 
 
 def is_label(token: Token) -> bool:
