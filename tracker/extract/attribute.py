@@ -6,13 +6,13 @@ Korean puts the speaker in front of the words, as topic (은/는) or subject (�
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
-from tracker.extract.people import as_met
-from tracker.extract.phrases import tokens_of
+from tracker.extract.confidence import ample_margin
 from tracker.extract.resolve import Discourse
 from tracker.extract.rules.alone import alone, labelled_answer, unlabelled_bite
-from tracker.extract.rules.around import goes_on, move_on
+from tracker.extract.rules.around import goes_on, most_of_going_on, move_on
 from tracker.extract.rules.behind import (
     accused,
     asked_words,
@@ -29,12 +29,17 @@ from tracker.extract.rules.scene import Attribution, Candidate, Scene
 from tracker.extract.units import Found, Unit
 
 _LOOK_BACK: Final = 3
+_LEAD_ALONE: Final = 4
 
 
-def attribute(text: str, masked: str, units: list[Unit], discourse: Discourse) -> dict[int, Attribution]:
+def attribute(
+    text: str, masked: str, units: list[Unit], discourse: Discourse, weigh_all: bool = True
+) -> dict[int, Attribution]:
     """Name the speaker of every quotation of `units`; keys are `Found.order`.
 
-    Of the sentences without quotations only those shortly before one are read."""
+    Of the sentences without quotations only those shortly before one are read, and not even those where they can
+    change nothing: neither who speaks nor how sure that is. Candidates from them are then missing, and the margin is
+    only told to be ample; with `weigh_all` there are all candidates and the margin that they leave."""
     named: dict[int, Attribution] = {}
     before: Scene | None = None
     talk = find_talk(text, masked, units, discourse)
@@ -42,11 +47,10 @@ def attribute(text: str, masked: str, units: list[Unit], discourse: Discourse) -
         unit = units[nth]
         if unit.aside:
             continue
-        tokens = as_met(tokens_of(masked, unit.start, unit.end), discourse.people)
-        scene = Scene(text, masked, units, nth, tokens, discourse, before, named, talk)
+        scene = Scene(text, masked, units, nth, discourse, before, named, talk)
         for k, reported in enumerate(_reported(unit.quotes)):
-            named[unit.quotes[k].order] = _decide(scene, k, reported)
-        move_on(scene)
+            named[unit.quotes[k].order] = _decide(scene, k, reported, weigh_all)
+        discourse.later(partial(move_on, scene))
         scene.before = None  # no rule looks further back, and the words of all scenes together would fill the memory
         before = scene
     return named
@@ -73,34 +77,62 @@ def _reported(quotes: list[Found]) -> list[Found]:
     return reported
 
 
-def _decide(scene: Scene, k: int, reported: Found) -> Attribution:
+def _decide(scene: Scene, k: int, reported: Found, weigh_all: bool) -> Attribution:
     found = scene.unit.quotes[k]
     if unlabelled_bite(scene, found):
         return Attribution(None, "none", 0.0)
     if scene.talk is not None and scene.unit.start in scene.talk.answers:
         return answer(scene.talk)
-    candidates = [
-        *named_aside(scene, found),
-        *named_dashed(scene, found),
-        *named_behind(scene, reported),
-        *accused(scene, reported),
-        *owner_of_noun(scene, reported),
-        *unnamed_view(scene, reported),
-        *asked_words(scene, reported),
-        *in_front(scene, k),
-        *subject_behind(scene, reported),
-        *labelled_answer(scene, k),
-        *alone(scene, k),
-        *goes_on(scene, k),
-    ]
-    candidates = [c for c in candidates if c.speaker is not None or c.rule in ("unnamed-view", "chain")]
-    candidates.sort(key=lambda c: -c.score)
+    candidates = _best_first(
+        [
+            *named_aside(scene, found),
+            *named_dashed(scene, found),
+            *named_behind(scene, reported),
+            *accused(scene, reported),
+            *owner_of_noun(scene, reported),
+            *unnamed_view(scene, reported),
+            *asked_words(scene, reported),
+            *in_front(scene, k),
+            *subject_behind(scene, reported),
+            *labelled_answer(scene, k),
+            *alone(scene, k),
+        ]
+    )
+    if weigh_all or k or not _is_settled(candidates, most_of_going_on(scene)):
+        candidates = _best_first(candidates + goes_on(scene, k))
     if not candidates:
         return Attribution(None, "none", 0.0)
     best = candidates[0]
-    name = _name(best)
-    rival = next((c.score for c in candidates if _name(c) != name), best.score - 4)
-    return Attribution(best.speaker, best.rule, best.score - rival, relayer(scene, found, best), candidates)
+    rival = _rival(candidates)
+    margin = best.score - (best.score - _LEAD_ALONE if rival is None else rival)
+    return Attribution(best.speaker, best.rule, margin, relayer(scene, found, best), candidates)
+
+
+def _best_first(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates that name a speaker, or say that there is none to name, by score."""
+    candidates = [c for c in candidates if c.speaker is not None or c.rule in ("unnamed-view", "chain")]
+    candidates.sort(key=lambda c: -c.score)
+    return candidates
+
+
+def _rival(candidates: list[Candidate]) -> float | None:
+    """The score of the best candidate for another speaker than the first one's."""
+    name = _name(candidates[0])
+    for candidate in candidates:
+        if _name(candidate) != name:
+            return candidate.score
+    return None
+
+
+def _is_settled(candidates: list[Candidate], most: float) -> bool:
+    """Whether further candidates, of `most` at most, change neither the winner nor the confidence in it: another rival
+    is nearer, or the winner is so far ahead that farther counts no more."""
+    if not candidates:
+        return False
+    best, rival = candidates[0], _rival(candidates)
+    if rival is not None and rival >= most:
+        return True
+    return best.score - max(most, best.score - _LEAD_ALONE) >= ample_margin(best.rule)
 
 
 def _name(candidate: Candidate) -> str | None:

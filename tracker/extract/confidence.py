@@ -22,6 +22,11 @@ def confidence(attribution: Attribution) -> float:
     return shares[max(0, bisect_right(margins, attribution.margin) - 1)]
 
 
+def ample_margin(rule: str) -> float:
+    """The margin from which on a rule's confidence rises no more."""
+    return _table()[group_of(rule)][0][-1]
+
+
 @cache
 def group_of(rule: str) -> str:
     """The group of `rules.tsv` whose confidence a rule shares; a rule that is not listed there is trusted least."""

@@ -84,8 +84,9 @@ class Reading:
         self.drafts = drafts
 
 
-def read_article(article: Article) -> Reading:
-    """Find the quotations of `article` and their speakers. Pure: the same article always gives the same reading."""
+def read_article(article: Article, weigh_all: bool = True) -> Reading:
+    """Find the quotations of `article` and their speakers. Pure: the same article always gives the same reading.
+    Without `weigh_all` only the candidates that matter to the outcome (see `attribute`)."""
     text = article.text
     zones = _blocks(article.zones)
     bites = [bite for start, end, kind in zones if kind == "body" for bite in find_sound_bites(text, start, end)]
@@ -105,7 +106,7 @@ def read_article(article: Article) -> Reading:
     discourse = Discourse(people, text, [(bite.block_end, _bite_speaker(bite)) for bite in bites])
     body = [span for span in sentences if masked[span[0]] != "\n" and not heading.holds(span[0])]
     units = reporting_units(text, body, quotes, captions.holds)
-    named = attribute(text, masked, units, discourse)
+    named = attribute(text, masked, units, discourse, weigh_all)
     drafts = [
         _body_draft(text, "caption" if captions.holds(found.marked.start) else "body", unit, found, named[found.order])
         for unit in units
@@ -122,6 +123,7 @@ def read_article(article: Article) -> Reading:
     )
     drafts += _headline_drafts(article, heading, masked, marked, discourse, said)
     drafts.sort(key=lambda draft: -1 if draft.start is None else draft.start)
+    discourse.end()
     bodies = Bodies(text, masked)
     for draft in drafts:
         draft.attribution.speaker = bodies.named_in_full(draft.attribution.speaker)
@@ -141,7 +143,7 @@ def extract_quotes(article: Article, turns: bool = False) -> list[Quote]:
 
 def _quotes(article: Article, turns: bool) -> list[Quote]:
     composed = Composed(article)
-    reading = read_article(composed.article)
+    reading = read_article(composed.article, weigh_all=False)
     drafts = reading.drafts
     days = _days(composed.article, reading) if drafts else []
     if turns:

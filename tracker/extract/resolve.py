@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -80,6 +80,7 @@ _INNER_MARKS: Final = frozenset(_MARKS.strip())
 _THIS_BODY: Final = lexicon.kind("small_words", "this-body")
 _UNNAMED_GROUPS: Final = lexicon.kind("small_words", "unnamed-group")
 
+_MOST_WAITING: Final = 50  # sentences: their words are kept as long as they wait
 NEARBY: Final = 20_000  # code points to either side, longer than an article: what is looked for in a text of any length
 
 
@@ -97,6 +98,19 @@ class Speaker:
     perhaps: bool = False  # one unknown word that a later `그` (he) may show to be a person
 
 
+class SpokenOf:
+    """Who has been speaking and spoken of, whoever came last of each kind."""
+
+    __slots__ = ("body", "group", "last", "person", "unnamed")
+
+    def __init__(self) -> None:
+        self.last: Speaker | None = None
+        self.person: Speaker | None = None
+        self.group: Speaker | None = None  # several people as a subject, or a body that spoke, whichever came last
+        self.body: Speaker | None = None
+        self.unnamed: dict[str, Speaker] = {}
+
+
 class Discourse:
     """Who has been speaking and spoken of, up to here in the article. `voices` are the speakers of its sound bites,
     each with where the bite ends."""
@@ -104,12 +118,32 @@ class Discourse:
     def __init__(self, people: People, text: str = "", voices: Sequence[tuple[int, Speaker]] = ()) -> None:
         self.people = people
         self.voices = voices
-        self.last: Speaker | None = None
-        self.person: Speaker | None = None
-        self.group: Speaker | None = None  # several people as a subject, or a body that spoke, whichever came last
-        self.body: Speaker | None = None
         self.text = text
-        self.unnamed: dict[str, Speaker] = {}
+        self._so_far = SpokenOf()
+        self._waiting: list[Callable[[], None]] = []
+
+    def later(self, move_on: Callable[[], None]) -> None:
+        """Keep `move_on`, which takes note of one sentence, until somebody asks who was spoken of: most quotations
+        name their speaker, so that the sentences around them need not be read for it."""
+        self._waiting.append(move_on)
+        if len(self._waiting) > _MOST_WAITING:
+            self._catch_up()
+
+    @property
+    def so_far(self) -> SpokenOf:
+        """Who was spoken of up to here."""
+        if self._waiting:
+            self._catch_up()
+        return self._so_far
+
+    def _catch_up(self) -> None:
+        waiting, self._waiting = self._waiting, []  # first, since those that take note ask who was spoken of before
+        for move_on in waiting:
+            move_on()
+
+    def end(self) -> None:
+        """The article is read: what still waits is asked for no more."""
+        self._waiting = []
 
     def voices_before(self, offset: int) -> list[tuple[int, Speaker]]:
         """Who was heard before `offset` in sound bites with a label, each with where the bite ends."""
@@ -119,23 +153,25 @@ class Discourse:
         """Take `speaker` as the latest subject of the article."""
         if speaker is None:
             return
+        so_far = self._so_far
         if speaker.type in ("person", "anonymous") and (not speaker.plural or speaker.type == "person"):
-            self.person = speaker
+            so_far.person = speaker
         if speaker.plural:
-            self.group = speaker
+            so_far.group = speaker
         elif speaker.type == "organization":
-            self.body = speaker
+            so_far.body = speaker
         if speaker.type == "anonymous":
-            self.unnamed[read_eojeol(speaker.name.split(" ")[-1]).stem] = speaker
+            so_far.unnamed[read_eojeol(speaker.name.split(" ")[-1]).stem] = speaker
 
     def spoke(self, speaker: Speaker) -> None:
         """Take `speaker` as the one who has said the latest words."""
         self.note(speaker)
-        self.last = speaker
+        so_far = self._so_far
+        so_far.last = speaker
         if speaker.perhaps:
-            self.person = speaker
+            so_far.person = speaker
         elif speaker.type == "organization":
-            self.group = speaker
+            so_far.group = speaker
 
     def resolve(self, mention: Mention) -> Speaker | None:
         """The speaker that `mention` stands for, None for a pronoun that points at nobody."""
@@ -147,7 +183,7 @@ class Discourse:
             back = self._pointing_back(words)
             unnamed = any(map(f" {words}".__contains__, _SOME))
             name = self.people.full_name(mention) if mention.part or not unnamed else None
-            if back is not None and (name is None or (self.last is not None and self.last.type == "anonymous")):
+            if back is not None and (name is None or self._spoke_unnamed()):
                 return back
             if name is not None:
                 person = self.people.by_name.get(name)
@@ -169,12 +205,18 @@ class Discourse:
             return Speaker(words, "anonymous", None, None, words, several)
         if mention.kind == "noun":
             return self._noun(mention, words, plural)
-        if self.body is not None and words in _THIS_BODY:
-            return replace(self.body, mention=words, how="pronoun")
+        body = self.so_far.body if words in _THIS_BODY else None
+        if body is not None:
+            return replace(body, mention=words, how="pronoun")
         kind: SpeakerType = _TYPES[mention.kind]
         if mention.kind == "group" and words.split(" ")[-1] in _UNNAMED_GROUPS:
             kind = "anonymous"
         return Speaker(words, kind, None, None, words, plural)
+
+    def _spoke_unnamed(self) -> bool:
+        """Whether the latest words are of somebody without a name."""
+        last = self.so_far.last
+        return last is not None and last.type == "anonymous"
 
     def _collective(self, words: str) -> bool:
         """`누리꾼`, `일부 시청자`: many people by a word in the singular, but `한 누리꾼` is one."""
@@ -194,7 +236,8 @@ class Discourse:
         return Speaker(words, "anonymous" if plural else "organization", None, None, words, plural, perhaps=perhaps)
 
     def _pronoun(self, mention: Mention) -> Speaker | None:
-        found = (self.group or self.body) if mention.words in _PLURAL else self.person
+        so_far = self.so_far
+        found = (so_far.group or so_far.body) if mention.words in _PLURAL else so_far.person
         if found is not None and mention.words in _PLURAL and found.name.endswith(_NEVER_THEY):
             found = None  # 시는 …고 밝혔다. 이들은 …: an office is no "they"
         if found is not None and mention.words == "그녀" and found.name.endswith(_MALE):
@@ -231,10 +274,10 @@ class Discourse:
         """`이 관계자`, `같은 관계자`, `당국자`: the unnamed source met before."""
         first, _, rest = words.partition(" ")
         if words in SOURCES:
-            return self.unnamed.get(words)
+            return self.so_far.unnamed.get(words)
         if first not in ("이", "그", "같은", "해당") or not rest:
             return None
-        return self.unnamed.get(read_eojeol(rest.split(" ")[-1]).stem)
+        return self.so_far.unnamed.get(read_eojeol(rest.split(" ")[-1]).stem)
 
 
 def _without_lead(words: str) -> str:

@@ -29,6 +29,7 @@ _PROVERB: Final = lazy(
 _CONTRAST: Final = lazy(r"(?:다만|그러나|하지만|그렇지만)(?=[ ,])")
 _NAMED_KINDS: Final = frozenset(("person", "title"))
 _BROUGHT_UP: Final = lazy(r"(?:제기|공개|폭로|알려|전해|드러)[가-힣]*[.,]?$")
+_PREVIOUS_TOPIC: Final = 3.9  # the topic of the sentence before, in the same paragraph
 _COPULA: Final = lazy(r"(?:이었다|였다|이다|다|입니다)[.]?$")
 
 
@@ -39,22 +40,41 @@ def goes_on(scene: Scene, k: int) -> list[Candidate]:
     if _PROVERB.match(scene.told):
         return []
     candidates = []
-    last = scene.discourse.last
-    bonus = 1.2 if _CONNECTIVE.match(scene.told) else 0.5 if _CONTRAST.match(scene.told) else 0.0
-    if last is not None:
-        candidates.append(Candidate(last, "dropped-subject", 3.4 + bonus))
+    so_far = scene.discourse.so_far
+    if so_far.last is not None:
+        candidates.append(Candidate(so_far.last, "dropped-subject", _last_goes_on(scene)))
     before = scene.before
     if before is not None and not before.unit.quotes:
         subject = before.main_subject()
         if subject is not None:
-            same = before.unit.paragraph == scene.unit.paragraph
-            score = 3.9 if same and subject.role in "TA" else 3.0
+            score = _PREVIOUS_TOPIC if _same_paragraph(scene, before) and subject.role in "TA" else 3.0
             candidates.append(Candidate(before.resolve(subject), "previous-subject", score, subject))
-    if scene.discourse.person is not None:
-        candidates.append(Candidate(scene.discourse.person, "last-person", 1.6))
-    if scene.discourse.body is not None:
-        candidates.append(Candidate(scene.discourse.body, "last-body", 1.2))
+    if so_far.person is not None:
+        candidates.append(Candidate(so_far.person, "last-person", 1.6))
+    if so_far.body is not None:
+        candidates.append(Candidate(so_far.body, "last-body", 1.2))
     return candidates
+
+
+def most_of_going_on(scene: Scene) -> float:
+    """What no candidate of `goes_on` for the first quotation of a unit scores more than, told without reading the
+    sentences before."""
+    before, last = scene.before, _last_goes_on(scene)
+    if before is not None and not before.unit.quotes and _same_paragraph(scene, before):
+        return max(last, _PREVIOUS_TOPIC)
+    return last
+
+
+def _last_goes_on(scene: Scene) -> float:
+    """What it counts that the last speaker goes on, by the word that the sentence begins with."""
+    start, end = scene.unit.start, scene.unit.end
+    if _CONNECTIVE.match(scene.masked, start, end):
+        return 4.6
+    return 3.9 if _CONTRAST.match(scene.masked, start, end) else 3.4
+
+
+def _same_paragraph(scene: Scene, before: Scene) -> bool:
+    return before.unit.paragraph == scene.unit.paragraph
 
 
 def _chain(scene: Scene, k: int) -> list[Candidate]:
@@ -78,7 +98,8 @@ def _chain(scene: Scene, k: int) -> list[Candidate]:
 def _other_speaker(scene: Scene, held: Attribution) -> Speaker | None:
     """Who answers: the topic of the sentence, else the one who spoke before the question."""
     topic = next((m for m in scene.mentions if m.role == "T" and m.kind in ABLE), None)
-    for speaker in (scene.resolve(topic) if topic else None, scene.discourse.last, scene.discourse.person):
+    so_far = scene.discourse.so_far
+    for speaker in (scene.resolve(topic) if topic else None, so_far.last, so_far.person):
         if speaker is not None and (held.speaker is None or speaker.name != held.speaker.name):
             return speaker
     return None
@@ -99,7 +120,7 @@ def move_on(scene: Scene) -> None:
         if speaker is None or speaker.type != "anonymous" or subject.role == "T" or speaker.plural:
             discourse.note(speaker)
         if not scene.unit.quotes and speaker is not None and _reports(scene):
-            discourse.last = speaker
+            discourse.so_far.last = speaker
     for found in scene.unit.quotes:
         held = scene.named[found.order]
         inside = held.rule == "subject-before" and reported_adnominally(scene, found)

@@ -312,7 +312,7 @@ def unnamed_view(scene: Scene, found: Found) -> list[Candidate]:
         writers = _forum_of(scene, found) or (None if noun == "댓글" else _account_of(scene, found))
         if writers is not None:
             return [Candidate(scene.resolve(writers), "noun-owner", 6.4, writers)]
-        group = scene.discourse.group
+        group = scene.discourse.so_far.group
         if group is not None and group.name.endswith(_WRITERS):  # 누리꾼들은 분노했다. "…" 등의 댓글이 달렸다
             return [Candidate(group, "noun-owner", 6.4)]
         post = scene.tokens[words[at]].eojeol.stem

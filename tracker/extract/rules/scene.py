@@ -11,7 +11,8 @@ from tracker.extract.eojeol import last_syllables_of
 from tracker.extract.masks import LABEL, QUOTE
 from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_abstract, is_rare_name
-from tracker.extract.phrases import SOURCES, Mention, Token
+from tracker.extract.people import as_met
+from tracker.extract.phrases import SOURCES, Mention, Token, tokens_of
 from tracker.extract.resolve import NEARBY, Discourse, Speaker
 from tracker.extract.units import Found, Unit
 from tracker.patterns import lazy
@@ -77,7 +78,6 @@ class Scene:
         masked: str,
         units: list[Unit],
         nth: int,
-        tokens: list[Token],
         discourse: Discourse,
         before: Scene | None,
         named: dict[int, Attribution],
@@ -87,11 +87,11 @@ class Scene:
         self.masked = masked
         self.units = units
         self.nth = nth
-        self.tokens = tokens
         self.discourse = discourse
         self.before = before
         self.named = named
         self.talk = talk
+        self._tokens: list[Token] | None = None
         self._mentions: list[Mention] | None = None
         self._behind: dict[int, list[int]] = {}
         self._ends: list[int] | None = None
@@ -100,6 +100,13 @@ class Scene:
         self._bare: bool | None = None
         self._subject: list[Mention | None] = []
         self.unit = units[nth]
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The words of the sentence outside the marks."""
+        if self._tokens is None:
+            self._tokens = as_met(tokens_of(self.masked, self.unit.start, self.unit.end), self.discourse.people)
+        return self._tokens
 
     @property
     def mentions(self) -> list[Mention]:
