@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from tracker.extract.places import places_of
 from tracker.patterns import lazy
 
 Style = Literal["double", "single", "bracket"]
@@ -20,8 +21,9 @@ _DOUBLES: Final = '"“”＂〝〞«»'
 _DOUBLE: Final = lazy(f"[{_DOUBLES}]")
 # What may not stand in front is asked behind the mark, so that the scan may skip over everything else.
 _SINGLE: Final = lazy(r"['‘＇](?<![0-9A-Za-z].)([^'‘’＇\n\"“”]{1,300}?)['’＇](?![A-Za-z0-9])")
-_OPENS_SINGLE: Final = ("'", "‘", "＇")
+_OPENS_SINGLE: Final = "'‘＇"
 _BRACKET: Final = lazy("[「『]([^「」『』\n]{1,300})[」』]")
+_OPENS_BRACKET: Final = "「『"
 # What can only follow a closing mark: a quotative particle (-라고, -며 …: "that", as in "said that").
 _QUOTATIVE: Final = lazy(r"\s?(?:이?라[고며는면지던]|이?란|고[ \u2008도만]|며[ ,]|면서|는 (?!건|것이|게 )|등의)")
 _OPENERS: Final = frozenset("“〝«")
@@ -48,22 +50,36 @@ def find_marked(text: str, start: int, end: int) -> list[Marked]:
     only after 3,000 characters or 8 lines, is passed over.
     """
     doubles = _pair_doubles(text, start, end)
-    others: list[tuple[re.Pattern[str], Style]] = []
-    if any(text.find(mark, start, end) >= 0 for mark in _OPENS_SINGLE):
-        others.append((_SINGLE, "single"))
-    if text.find("「", start, end) >= 0 or text.find("『", start, end) >= 0:
-        others.append((_BRACKET, "bracket"))
-    if not others:
+    singles = places_of(_OPENS_SINGLE, text, start, end)
+    brackets = places_of(_OPENS_BRACKET, text, start, end)
+    if not singles and not brackets:
         return doubles
     found = list(doubles)
-    at = start
-    for limit, following in [(m.outer_start, m.outer_end) for m in doubles] + [(end, end)]:
-        for pattern, style in others:
-            for match in pattern.finditer(text, at, limit):
-                found.append(Marked(match.start(1), match.end(1), style))
-        at = following
+    _pair_others(text, _SINGLE, "single", singles, doubles, end, found)
+    _pair_others(text, _BRACKET, "bracket", brackets, doubles, end, found)
     found.sort(key=lambda m: m.start)
     return _outermost(found)
+
+
+def _pair_others(
+    text: str,
+    pattern: re.Pattern[str],
+    style: Style,
+    places: list[int],
+    doubles: list[Marked],
+    end: int,
+    found: list[Marked],
+) -> None:
+    """Add to `found` the pairs that open at `places`, one after the other, between the pairs of double marks."""
+    after, nth = 0, 0
+    for place in places:
+        while nth < len(doubles) and doubles[nth].outer_end <= place:
+            nth += 1
+        limit = doubles[nth].outer_start if nth < len(doubles) else end
+        match = pattern.match(text, place, limit) if after <= place < limit else None
+        if match is not None:
+            after = match.end()
+            found.append(Marked(place + 1, after - 1, style))
 
 
 def _outermost(found: list[Marked]) -> list[Marked]:
@@ -80,7 +96,7 @@ def _pair_doubles(text: str, start: int, end: int) -> list[Marked]:
     pairs: list[Marked] = []
     opened: int | None = None
     depth = 0
-    for at in _doubles(text, start, end):
+    for at in places_of(_DOUBLES, text, start, end):
         if opened is not None and at - opened > MAX_LENGTH:
             opened = None
         if opened is None:
@@ -101,18 +117,6 @@ def _pair_doubles(text: str, start: int, end: int) -> list[Marked]:
             pairs.append(Marked(opened + 1, at, "double"))
             opened = None
     return pairs
-
-
-def _doubles(text: str, start: int, end: int) -> list[int]:
-    """Where double marks stand. A string finds one character many times as fast as a pattern finds one of a set."""
-    places = []
-    for mark in _DOUBLES:
-        at = text.find(mark, start, end)
-        while at >= 0:
-            places.append(at)
-            at = text.find(mark, at + 1, end)
-    places.sort()
-    return places
 
 
 def _orphan_closer(text: str, at: int, start: int, end: int) -> bool:

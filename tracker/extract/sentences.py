@@ -6,21 +6,22 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from tracker.extract.places import places_of
 from tracker.patterns import lazy
 
 Span = tuple[int, int]
 
+_BREAKS: Final = "\n\r\u2028\u2029"
+_ENDS: Final = _BREAKS + ".?!。"
 # A line always ends a sentence. A full stop does so after a Hangul syllable or a closing bracket before white space:
 # after a digit or a Latin letter it is a date, a number or an abbreviation ("10. 1.", "Dr. Kim") more often than an
 # end, and after a lone 가, 나, 다 … it numbers a list. Scraped bodies lose the space after "…다." (the plain
 # declarative ending), so that one also ends a sentence when Hangul or an opening mark follows at once.
-_END: Final = lazy(
-    r"[\n\r\u2028\u2029.?!。](?:"  # one set of characters first, so that the scan may skip over everything else
-    r"(?<=[\n\r\u2028\u2029])[\n\r\u2028\u2029]*"
-    r"|(?<=[가-힣)\]）］%」』’']\.)(?<!\s[가나다라마바사아자차카타파하]\.)(?!\.)[)\]）］]?(?=\s|$)"
-    r"|(?<=[가-힣]다\.)(?=[가-힣\"“‘'(\[▲△■◆◇▷▶])"
-    r"|(?<=[?!])[)\]）］]?(?=\s|$)"
-    r"|(?<=。))"
+_STOP: Final = lazy(
+    r"(?<=[가-힣)\]）］%」』’'])\.(?<!\s[가나다라마바사아자차카타파하]\.)(?!\.)[)\]）］]?(?=\s|$)"
+    r"|(?<=[가-힣]다)\.(?=[가-힣\"“‘'(\[▲△■◆◇▷▶])"
+    r"|[?!][)\]）］]?(?=\s|$)"
+    r"|。"
 )
 _FAR: Final = 1 << 62
 
@@ -34,21 +35,24 @@ def sentence_spans(text: str, quote_spans: Iterable[Span] = (), edges: Iterable[
     Time grows linearly with the text (and n log n with the number of quotes).
     """
     beyond = len(text) + 1
-    quotes = iter([*merged_spans(quote_spans), (beyond, beyond)])
-    quote_start, quote_end = next(quotes)
-    cuts = iter([*edges, beyond])
-    cut = next(cuts)
+    quotes = [*merged_spans(quote_spans), (beyond, beyond)]
+    cuts = [*edges, beyond]
+    quote, cut, start, after = 0, 0, 0, 0
     sentences: list[Span] = []
-    start = 0
-    ends = [match.span() for match in _END.finditer(text)]
-    ends.append((len(text), len(text)))
-    for mark, after in ends:
-        while quote_end <= mark:
-            quote_start, quote_end = next(quotes)
-        if mark < quote_start or after == len(text):
-            while cut < after:
-                _keep(text, start, cut, sentences)
-                start, cut = max(start, cut), next(cuts)
+    for mark in [*places_of(_ENDS, text, 0, len(text)), len(text)]:
+        if mark < after:
+            continue
+        while quotes[quote][1] <= mark:
+            quote += 1
+        end = _end_at(text, mark)
+        if end < 0:
+            continue
+        after = end
+        if mark < quotes[quote][0] or after == len(text):
+            while cuts[cut] < after:
+                _keep(text, start, cuts[cut], sentences)
+                start = max(start, cuts[cut])
+                cut += 1
             _keep(text, start, after, sentences)
             start = after
     return sentences
@@ -71,6 +75,16 @@ def merged_spans(spans: Iterable[Span]) -> list[Span]:
         else:
             merged.append((start, end))
     return merged
+
+
+def _end_at(text: str, mark: int) -> int:
+    """Where the sentence is over that the line break or the stop at `mark` ends, -1 when it ends none."""
+    if mark < len(text) and text[mark] not in _BREAKS:
+        stop = _STOP.match(text, mark)
+        return stop.end() if stop is not None else -1
+    while mark < len(text) and text[mark] in _BREAKS:
+        mark += 1
+    return mark
 
 
 def _keep(text: str, start: int, end: int, sentences: list[Span]) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from tracker.extract.heads import head_of
 from tracker.extract.names import is_possible_name, is_short_name, surname_of
+from tracker.extract.places import places_of
 from tracker.patterns import lazy
 
 # A block opens a line, or what was one before an archive joined its paragraphs with two spaces.
@@ -58,12 +59,7 @@ _PLAIN: Final = lazy(
     r"[\"“](?P<words>[^\n\"“”]{2,1500})[\"”][ \t]*$",
     re.M,
 )
-# A line that begins as a label does: without one there is nothing to look for.
-_BRACKETED: Final = lazy(
-    r"[\[【<〈◀▶&]"  # one set of characters first, so that the scan may skip over everything else
-    r"(?:(?<=\n.)|(?<=\n[ \t].)|(?<=[ \t]{2}.))(?:(?<!&)|lt;)"
-)
-_QUOTED_LINE: Final = lazy(r"\n[ \t]*[\"“]")
+_OPENS: Final = "[【<〈◀▶&"  # a page's source has &lt;
 _NOBODY: Final = lazy(
     r"^(?:앵커|기자|리포트|앵커멘트|리포터|아나운서|사진|영상|그래픽|자료|출처|취재|편집|제보|단독|속보|현장|관련|"
     r"뉴스|표(?![가-힣])|서울|부산|대구|인천|광주|대전|울산|세종|"
@@ -89,23 +85,69 @@ class SoundBite:
 
 def find_sound_bites(text: str, start: int, end: int) -> list[SoundBite]:
     """The sound bites of `text[start:end]`, in order; each label is read as name / title in either order."""
-    patterns = [_INSIDE, _LABELLED, _HEADED, _TAGGED, _POINTED] if _BRACKETED.search("\n" + text[start:end]) else []
-    if ('\n"' in text or "\n“" in text) and _QUOTED_LINE.search(text, start, end):
-        patterns.append(_PLAIN)
     found: dict[int, SoundBite] = {}
-    for pattern in patterns:
-        for match in pattern.finditer(text, start, end):
-            who = read_label(match["who"].strip()) or _announced(match)
-            if who is None or (pattern is _PLAIN and _parted(match)) or (pattern is _TAGGED and _is_title(match)):
-                continue
-            begin, stop = match.span("quoted" if match.groupdict().get("quoted") else "words")
-            while begin < stop and text[begin] in _OUTER:
-                begin += 1
-            while stop > begin and text[stop - 1] in _OUTER:
-                stop -= 1
-            if stop - begin >= 2:
-                found.setdefault(begin, SoundBite(begin, stop, match.start(), match.end(), *who))
+    bracketed = _bracketed(text, start, end)
+    if bracketed:
+        for pattern in (_INSIDE, _LABELLED, _HEADED, _TAGGED, _POINTED):
+            _find(pattern, text, bracketed, end, found)
+    bare = _before_quoted(text, start, end)
+    if bare and ('\n"' in text or "\n“" in text):
+        _find(_PLAIN, text, bare, end, found)
     return [found[begin] for begin in sorted(found)]
+
+
+def _bracketed(text: str, start: int, end: int) -> list[int]:
+    """Where a line, or what was one, opens with a bracket, in order: the only places where most blocks can begin. The
+    blanks in front of the bracket belong to the block."""
+    places = []
+    for bracket in places_of(_OPENS, text, start, end):
+        begin = bracket
+        while begin > start and text[begin - 1] in " \t":
+            begin -= 1
+        while begin < bracket and not _opens_line(text, begin):
+            begin += 1
+        if _opens_line(text, begin):
+            places.append(begin)
+    return places
+
+
+def _opens_line(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] == "\n" or (at > 1 and text[at - 1] in " \t" and text[at - 2] in " \t")
+
+
+def _before_quoted(text: str, start: int, end: int) -> list[int]:
+    """Where the lines begin, in order, behind which a line opens with a mark: the next, or the one after an empty
+    one."""
+    places = []
+    for mark in places_of('"“', text, start, end):
+        stop = mark - 1
+        while stop > start and text[stop] in " \t":
+            stop -= 1
+        if stop >= start and text[stop] == "\n":
+            if stop > start and text[stop - 1] == "\n":
+                stop -= 1
+            places.append(max(start, text.rfind("\n", start, stop) + 1))
+    return places
+
+
+def _find(pattern: re.Pattern[str], text: str, places: list[int], end: int, found: dict[int, SoundBite]) -> None:
+    """Add to `found` the sound bites that `pattern` finds at `places`, by where their words begin."""
+    after = 0
+    for place in places:
+        match = pattern.match(text, place, end) if place >= after else None
+        if match is None:
+            continue
+        after = match.end()
+        who = read_label(match["who"].strip()) or _announced(match)
+        if who is None or (pattern is _PLAIN and _parted(match)) or (pattern is _TAGGED and _is_title(match)):
+            continue
+        begin, stop = match.span("quoted" if match.groupdict().get("quoted") else "words")
+        while begin < stop and text[begin] in _OUTER:
+            begin += 1
+        while stop > begin and text[stop - 1] in _OUTER:
+            stop -= 1
+        if stop - begin >= 2:
+            found.setdefault(begin, SoundBite(begin, stop, match.start(), match.end(), *who))
 
 
 def _parted(match: re.Match[str]) -> bool:
