@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tracker.extract import extract_quotes
-from tracker.extract.collection import collection_paused
+from tracker.extract.collection import CollectionPaused
 from tracker.models import Article, Zone
 
 _PARAGRAPH = (
@@ -41,10 +41,10 @@ def _left_behind(paragraphs: int) -> int:
 @pytest.mark.parametrize("collecting", [True, False])
 def test_collection_is_afterwards_as_it_was(collecting: bool) -> None:
     (gc.enable if collecting else gc.disable)()
-    with collection_paused():
+    with CollectionPaused():
         assert not gc.isenabled()
     assert gc.isenabled() is collecting
-    with pytest.raises(ZeroDivisionError), collection_paused():
+    with pytest.raises(ZeroDivisionError), CollectionPaused():
         _ = 1 / 0
     assert gc.isenabled() is collecting
 

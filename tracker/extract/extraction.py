@@ -7,7 +7,7 @@ from typing import Final
 
 from tracker.extract.attribute import attribute
 from tracker.extract.bodies import Bodies
-from tracker.extract.collection import collection_paused
+from tracker.extract.collection import CollectionPaused
 from tracker.extract.composed import Composed
 from tracker.extract.confidence import confidence
 from tracker.extract.cues import Tail, read_tail
@@ -22,7 +22,7 @@ from tracker.extract.phrases import Token, tokens_of
 from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.retold import NAMED, Body, Sentence, Spoken, goes_on, sharing, teller, topic
 from tracker.extract.rules.scene import Attribution
-from tracker.extract.sentences import sentence_spans, span_at
+from tracker.extract.sentences import sentence_spans
 from tracker.extract.soundbites import SoundBite, find_sound_bites
 from tracker.extract.units import Found, Unit, reporting_units
 from tracker.models import Article, Quote, QuoteKind, QuoteZone, Zone, ZoneKind, quote_id
@@ -137,7 +137,7 @@ def extract_quotes(article: Article, turns: bool = False) -> list[Quote]:
     a transcript without marks (see `find_turns`); they may hold direct quotes, which stay as they are without them.
     Pure: no files, no database, no network, no clock.
     """
-    with collection_paused():
+    with CollectionPaused():
         return _quotes(article, turns)
 
 
@@ -265,10 +265,12 @@ def _hide(masked: str, furniture: list[tuple[int, int]], bites: list[SoundBite])
 
 def _sentence_ends(sentences: list[tuple[int, int]], pairs: list[Marked]) -> list[int]:
     """Where the sentence of each pair ends."""
-    return [
-        max(sentences[span_at(sentences, pair.outer_start)][1], pair.outer_end) if sentences else pair.outer_end
-        for pair in pairs
-    ]
+    ends, nth = [], 0
+    for pair in pairs:
+        while nth + 1 < len(sentences) and sentences[nth + 1][0] <= pair.outer_start:
+            nth += 1
+        ends.append(max(sentences[nth][1], pair.outer_end) if sentences else pair.outer_end)
+    return ends
 
 
 def _people(article: Article, masked: str, bites: list[SoundBite], text: str) -> People:

@@ -22,7 +22,7 @@ from tracker.extract.names import is_korean_name
 from tracker.extract.people import as_met
 from tracker.extract.phrases import ADVERBS, Token, tokens_of
 from tracker.extract.resolve import Discourse, Speaker
-from tracker.extract.retold import Body, Retold, bigrams
+from tracker.extract.retold import Body, Retold, Spoken, bigrams
 from tracker.patterns import lazy
 
 _BREAK: Final = lazy(
@@ -132,12 +132,20 @@ def _told(words: str, rest: str, pairs: frozenset[str], found: list[Retold], bod
             break
         sentence = retold.sentence
         if sentence.spoken:
-            speaker = max(sentence.spoken, key=lambda each: each.share(pairs)).speaker
+            speaker = _likest(sentence.spoken, pairs).speaker
         else:
             speaker = body.teller(sentence, pairs) if retold.likeness >= TOLD else None
         if speaker is not None and not words.startswith(speaker.name) and speaker.name not in rest:
             return HeadlineSpeaker(speaker, "headline-echo" if sentence.spoken else "headline-told", retold.likeness)
     return None
+
+
+def _likest(spoken: list[Spoken], pairs: frozenset[str]) -> Spoken:
+    """The one of the quotations that shares most with the headline."""
+    if len(spoken) == 1:
+        return spoken[0]
+    shares = [each.share(pairs) for each in spoken]
+    return spoken[shares.index(max(shares))]
 
 
 def _front(heading: Heading) -> Speaker | None:
