@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tracker.extract import lexicon
+from tracker.extract.characters import bits, table_of
 from tracker.extract.heads import LAST_SYLLABLES, head_of
 from tracker.extract.korean import has_final
 from tracker.extract.masks import ASIDE, LABEL
@@ -30,7 +31,8 @@ for _particle, _role, _after in sorted(_particles(), key=lambda row: -len(row[0]
     if len(_particle) not in _PARTICLE_LENGTHS.setdefault(_particle[-1], []):
         _PARTICLE_LENGTHS[_particle[-1]].append(len(_particle))
 
-_LAST_OF_PARTICLES: Final = frozenset(_PARTICLE_LENGTHS)
+# The last syllables of particles and heads: a word with another one is a noun by itself or unknown.
+_ENDING: Final = table_of((1, (*_PARTICLE_LENGTHS, *LAST_SYLLABLES)))
 PARTICLE_ROLES: Final = {particle: role for particle, role, _ in reversed(_particles())}
 
 _TRIM_LEFT: Final = "故([<{【〔△▲▷▶◇◆■□●○·-–—…‥〈《ㆍΔ①②③④⑤⑥⑦⑧⑨⑩"
@@ -39,13 +41,15 @@ _CALLED_SO: Final = lazy(r"이?라(?:는|고|며|던|기)|이?란$|식$|급$")
 _WHOLE: Final = lexicon.kind("small_words", "whole")
 _MASKS: Final = lazy("[\ue000-\ue00f]+")
 _SURNAMES: Final = lexicon.table("surnames")
+_GIVEN: Final = lexicon.words("foreign_given_names")
+_NOUNS: Final = lexicon.words("nouns")
 
 
 class Eojeol:
     """One word as it can be read: `core` without brackets and stops, its noun `stem`, the particle's `role`
     ("N" for none), and what its last part names: `kind` and `head` from `heads.tsv`, `prefix` before the head."""
 
-    __slots__ = ("core", "head", "kind", "prefix", "role", "stem")
+    __slots__ = ("_telling", "core", "head", "kind", "prefix", "role", "stem")
 
     def __init__(self, core: str, stem: str, role: str, kind: str | None, head: str, prefix: str) -> None:
         self.core = core
@@ -54,8 +58,8 @@ class Eojeol:
         self.kind = kind
         self.head = head
         self.prefix = prefix
+        self._telling: bool | None = None
 
-    @property
     def _withholds(self) -> bool:
         """`A씨`, `김씨`: who is called so has no full name there."""
         prefix = self.prefix
@@ -64,11 +68,16 @@ class Eojeol:
 
     @property
     def telling(self) -> bool:
-        """Whether it may tell a person's name, as a title or as a name."""
+        """Whether it may tell a person's name, as a title or as a name; found out once."""
+        if self._telling is None:
+            self._telling = self._tells_name()
+        return self._telling
+
+    def _tells_name(self) -> bool:
         if self.kind is not None:
-            return self.kind == "title" and not self._withholds
+            return self.kind == "title" and not self._withholds()
         named = 2 < len(self.stem) < 5 and is_bare_name(self.stem) and not is_adnominal(self.core)
-        return named or self.core in lexicon.words("foreign_given_names")
+        return named or self.core in _GIVEN
 
 
 @remembered(1 << 16)
@@ -83,7 +92,7 @@ def read_eojeol(word: str) -> Eojeol:
         split = _around_aside(word)
         if split is not None:
             return split
-    if core[-1:] not in _LAST_OF_PARTICLES and core[-1:] not in LAST_SYLLABLES:
+    if not core or not bits(_ENDING, core, -1):
         return Eojeol(core, core, "N", None, "", core)
     stem, role = _split_particle(core)
     kind, head = head_of(stem)
@@ -106,7 +115,7 @@ def _is_name(stem: str) -> bool:
 
 def _by_chance(head: str, core: str, stem: str) -> bool:
     """`북한은` is no bank (한은): a noun with its particle ends as a longer head does."""
-    return len(head) < len(core) and stem in lexicon.words("nouns")
+    return len(head) < len(core) and stem in _NOUNS
 
 
 def _around_aside(word: str) -> Eojeol | None:
@@ -129,7 +138,7 @@ def last_syllables_of(roles: str) -> frozenset[str]:
 
 def _is_name_itself(core: str, stem: str, role: str) -> bool:
     """`박소은`, `홍재인`: what looks like a particle is the end of the name."""
-    if role not in "TSAM" or len(stem) != 2 or stem in lexicon.words("nouns"):
+    if role not in "TSAM" or len(stem) != 2 or stem in _NOUNS:
         return False
     return is_korean_name(core) if role == "M" else is_bare_name(core)
 
@@ -147,12 +156,12 @@ def _unmask(word: str) -> str:
 
 def _ends_a_name(stem: str, particle: str) -> bool:
     """`홍재만은`: the first syllable of a double particle is the last one of a name."""
-    return len(stem) == 2 and stem not in lexicon.words("nouns") and is_bare_name(stem + particle[0])
+    return len(stem) == 2 and stem not in _NOUNS and is_bare_name(stem + particle[0])
 
 
 def _may_end_so(stem: str) -> bool:
     """`라흐만은`, not `정부만은`: behind a word that we do not know 만 is its end rather than a particle."""
-    return stem not in lexicon.words("nouns") and head_of(stem)[0] is None and not is_bare_name(stem)
+    return stem not in _NOUNS and head_of(stem)[0] is None and not is_bare_name(stem)
 
 
 def _split_particle(core: str) -> tuple[str, str]:
@@ -171,13 +180,13 @@ def _split_particle(core: str) -> tuple[str, str]:
             if length == 2 and (_ends_a_name(stem, particle) or (particle == "만은" and _may_end_so(stem))):
                 continue
             return stem, role
-    if core[-1] in "은는" and len(core) > 2 and head_of(core[:-1])[0] == "title" and core not in lexicon.words("nouns"):
+    if core[-1] in "은는" and len(core) > 2 and head_of(core[:-1])[0] == "title" and core not in _NOUNS:
         return core[:-1], "T"  # 대표은: the particle of other nouns
     return core, "N"
 
 
 def _may_split(core: str, stem: str, role: str) -> bool:
     """Whether 도 (also), 이자 and 인 (who is) are particles here and not the end of a noun: `제도`, `노인`."""
-    if core in lexicon.words("nouns"):
+    if core in _NOUNS:
         return False
-    return role != "M" or (len(stem) > 1 and (stem in lexicon.words("nouns") or head_of(stem)[0] is not None))
+    return role != "M" or (len(stem) > 1 and (stem in _NOUNS or head_of(stem)[0] is not None))

@@ -11,6 +11,8 @@ from tracker.extract.phrases import DETERMINERS, FORMER, Token
 _NEARBY: Final = 10_000
 _LONG_FOR_A_NAME: Final = 7
 _GIVEN: Final = lexicon.words("foreign_given_names")
+_FAMILY_NAMES: Final = lexicon.words("foreign_family_names")
+_SURNAMES: Final = lexicon.table("surnames")
 _NOUNS: Final = lexicon.words("nouns")
 _NOBILITY: Final = lexicon.kind("small_words", "nobility")
 
@@ -66,11 +68,7 @@ def foreign_run(tokens: list[Token], left: list[int], text: str) -> list[int]:
 
 def _given_before(tokens: list[Token], j: int, left: list[int]) -> bool:
     """`조 메르켈`: a given name that reads as a surname, in front of a family name that we know."""
-    return (
-        j - 1 in left
-        and tokens[j - 1].eojeol.core in lexicon.table("surnames")
-        and tokens[j].eojeol.core in lexicon.words("foreign_family_names")
-    )
+    return j - 1 in left and tokens[j - 1].eojeol.core in _SURNAMES and tokens[j].eojeol.core in _FAMILY_NAMES
 
 
 def _unknown_runs(tokens: list[Token], left: list[int]) -> list[list[int]]:
@@ -101,7 +99,7 @@ def _continues_name(tokens: list[Token], j: int, nth: int) -> bool:
     third must be unknown, a fourth comes only where one of them is a particle of nobility (`폰 데어`)."""
     eojeol = tokens[j].eojeol
     core = eojeol.core
-    if nth == 1 and len(core) == 1 and core in lexicon.table("surnames") and core not in FORMER:
+    if nth == 1 and len(core) == 1 and core in _SURNAMES and core not in FORMER:
         return True
     if eojeol.kind is not None or not "가" <= core[:1] <= "힣" or core in FORMER or core in lexicon.words("places"):
         return False
@@ -109,14 +107,14 @@ def _continues_name(tokens: list[Token], j: int, nth: int) -> bool:
         return False
     if nth == 3 and not any(tokens[k].eojeol.core in _NOBILITY for k in range(j - 2, j)):
         return False
-    return nth == 1 or core in _NOBILITY or is_unknown(core) or core in lexicon.words("foreign_family_names")
+    return nth == 1 or core in _NOBILITY or is_unknown(core) or core in _FAMILY_NAMES
 
 
 def _stands_alone(tokens: list[Token], run: list[int], text: str) -> bool:
     """The last word of the run also stands in the article without the one before it, or that one without it: the last
     is a firm."""
     last, before = tokens[run[-1]].eojeol.core, tokens[run[-2]].eojeol.core
-    if last in lexicon.words("foreign_family_names"):
+    if last in _FAMILY_NAMES:
         return False
     if len(last) >= _LONG_FOR_A_NAME:
         return True

@@ -7,12 +7,13 @@ than any regular expression's.
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable
 from typing import Final
 
 from tracker.extract import lexicon
+from tracker.extract.characters import bits, table_of
 from tracker.extract.eojeol import PARTICLE_ROLES, Eojeol, read_eojeol
 from tracker.extract.masks import LABEL, QUOTE
+from tracker.extract.names import GIVEN_1, GIVEN_2, OF_NAMES, SURNAME
 
 _LAST_MASK: Final = "\ue00f"
 # What a character is in a word ...
@@ -20,45 +21,31 @@ _BETWEEN: Final = 1  # white space, or hidden as somebody's words: it separates 
 _HIDDEN: Final = 2  # hides something within a word
 _LETTER: Final = 4  # names are made of such
 _INSIDE: Final = 8  # a syllable that no particle begins with: no noun ends in front of it
-# ... and in a name or title.
-_SURNAME: Final = 1  # the first syllable of a Korean surname
-_GIVEN_1: Final = 2  # of a Korean given name
-_GIVEN_2: Final = 4
+# ... and, beside what it is in a Korean name (see `names`), in a foreign one or a title.
 _START_1: Final = 8  # of a foreign given name, or of a surname of two syllables
 _START_2: Final = 16
 _END_1: Final = 32  # the last but one of a title
 _END_2: Final = 64
 _END: Final = 128  # a title by itself
 
-_SURNAMES: Final = lexicon.table("surnames")
+SURNAMES: Final = lexicon.table("surnames")
 # The first two syllables of foreign given names (of short ones the only one), and the surnames of two.
 _NAME_STARTS: Final = frozenset(name[:2] for name in lexicon.words("foreign_given_names")) | {
-    s for s in _SURNAMES if s[1:]
+    s for s in SURNAMES if s[1:]
 }
 # The last two syllables of every title; of one-syllable titles that one.
 _TITLE_ENDS: Final = frozenset(head[-2:] for head, kind in lexicon.rows("heads") if kind == "title")
 
 
-def _table(*marked: tuple[int, Iterable[str]]) -> bytes:
-    """Code point -> the bits of all that have it among their characters."""
-    bits = bytearray(ord(_LAST_MASK) + 1)
-    for bit, characters in marked:
-        for character in set(characters):
-            bits[ord(character)] |= bit
-    return bytes(bits)
-
-
 _SYLLABLES: Final = [chr(code) for code in range(ord("가"), ord("힣") + 1)]
-_PLACE: Final = _table(
+_PLACE: Final = table_of(
     (_BETWEEN, [QUOTE, *filter(str.isspace, map(chr, range(ord("\u3000") + 1)))]),
     (_HIDDEN, map(chr, range(ord(LABEL), ord(_LAST_MASK) + 1))),
     (_LETTER, [*_SYLLABLES, *string.ascii_letters]),
     (_INSIDE, {*_SYLLABLES} - {particle[0] for particle in PARTICLE_ROLES}),
 )
-_NAMING: Final = _table(
-    (_SURNAME, (surname[0] for surname in _SURNAMES)),
-    (_GIVEN_1, lexicon.table("given_syllables")["first"]),
-    (_GIVEN_2, lexicon.table("given_syllables")["second"]),
+_NAMING: Final = table_of(
+    *OF_NAMES,
     (_START_1, (start[0] for start in _NAME_STARTS)),
     (_START_2, (start[1] for start in _NAME_STARTS if start[1:])),
     (_END_1, (end[0] for end in _TITLE_ENDS if end[1:])),
@@ -86,7 +73,7 @@ def telling_words(masked: str) -> list[tuple[int, int, Eojeol]]:
         if letters == 1 and last & _START_1:
             asks = asks or hides or masked[at - 1 : at + 1 if place & _LETTER else at] in _NAME_STARTS
         if not (place & _INSIDE or asks):  # a noun may end here
-            if letters == 3 and third & _SURNAME and second & _GIVEN_1 and last & _GIVEN_2:
+            if letters == 3 and third & SURNAME and second & GIVEN_1 and last & GIVEN_2:
                 asks = True
             elif last & _END_2 and second & _END_1:
                 asks = hides or masked[at - 2 : at] in _TITLE_ENDS
@@ -125,5 +112,4 @@ def word_behind(masked: str, at: int) -> str:
 
 
 def _parts_words(masked: str, at: int) -> bool:
-    code = ord(masked[at])
-    return code < _KNOWN and _PLACE[code] & _BETWEEN != 0
+    return bits(_PLACE, masked, at) & _BETWEEN != 0

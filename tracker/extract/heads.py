@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from tracker.extract import lexicon
+from tracker.extract.characters import bits, table_of
 from tracker.extract.remembered import remembered
 
 _LONGEST_HEAD: Final = 7
 _HEADS: Final = lexicon.table("heads")
 # The syllables that known heads end in.
 LAST_SYLLABLES: Final = frozenset(head[-1] for head in _HEADS) | {"들", "당", "대", "군", "양"}
+_ENDING: Final = table_of((1, LAST_SYLLABLES))
+_NO_HEAD: Final[tuple[str | None, str]] = (None, "")
+_NOUNS: Final = lexicon.words("nouns")
 _KIN: Final = lexicon.kind("small_words", "kin")
 _NOT_HEADED: Final = lexicon.kind("small_words", "not-headed")
 _AFTER_A_NAME: Final = {"씨": (1,), "측": (1,)}  # the heads of one syllable that also end longer words
@@ -29,15 +33,17 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 _LENGTHS: Final = _lengths()
 
 
-@remembered(1 << 16)
 def head_of(stem: str) -> tuple[str | None, str]:
     """The longest known head at the end of `stem` as (kind, head): `서울시교육감` -> ("title", "교육감").
 
     A plural `들` is looked through. One-syllable heads count only where the word is just that, or after a name (씨).
     """
-    last = stem[-1:]
-    if last not in LAST_SYLLABLES:
-        return None, ""
+    return _find_head(stem) if stem and bits(_ENDING, stem, -1) else _NO_HEAD
+
+
+@remembered(1 << 16)
+def _find_head(stem: str) -> tuple[str | None, str]:
+    last = stem[-1]
     plural = stem.removesuffix("들") if len(stem) > 2 else stem
     for word in (stem, plural) if plural != stem else (stem,):
         found = _head_at_end(word)
@@ -46,7 +52,7 @@ def head_of(stem: str) -> tuple[str | None, str]:
             return ("role" if word is not stem and kind == "title" else kind), head + stem[len(word) :]
     if last in OF_THE_YOUNG and 1 < len(stem) < 4 and ((stem.isalpha() and stem[:-1].isascii()) or stem[1:-1] == "모"):
         return "role", last
-    if len(plural) > 2 and plural[-1] == "당" and plural not in lexicon.words("nouns"):
+    if len(plural) > 2 and plural[-1] == "당" and plural not in _NOUNS:
         return "org", plural  # a party
     if len(stem) > 2 and last == "대" and _is_university(stem):
         return "org", stem
@@ -70,4 +76,4 @@ def _may_stand(head: str, word: str) -> bool:
 
 def _is_university(stem: str) -> bool:
     """`한양대`: a name and 대 (short for university), where it makes no known noun."""
-    return stem in lexicon.words("proper_nouns") or (len(stem) > 3 and stem not in lexicon.words("nouns"))
+    return stem in lexicon.words("proper_nouns") or (len(stem) > 3 and stem not in _NOUNS)

@@ -19,6 +19,14 @@ def has_final(char: str) -> bool | None:
     return None
 
 
+def is_hangul(word: str) -> bool:
+    """Whether nothing but Hangul syllables make up the word."""
+    for at in range(len(word)):
+        if not _FIRST <= ord(word[at]) <= _LAST:
+            return False
+    return bool(word)
+
+
 def with_vowel(syllable: str, vowel: str, final: str = "") -> str:
     """The syllable with its vowel and final consonant replaced."""
     initial = (ord(syllable) - _FIRST) // 588

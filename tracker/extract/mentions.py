@@ -73,13 +73,9 @@ def mention_at(tokens: list[Token], i: int, text: str) -> Mention | None:
 
 def _not_forgotten(tokens: list[Token], i: int) -> bool:
     """`이웃을 향한 감사도 잊지 않았다`: what somebody thinks of, and nobody who speaks."""
-    following = [token.eojeol.core for token in tokens[i + 1 : i + 3]]
-    return (
-        tokens[i].eojeol.role == "A"
-        and len(following) == 2
-        and following[0] in _PASSED_OVER
-        and following[1].startswith("않")
-    )
+    if tokens[i].eojeol.role != "A" or i + 2 >= len(tokens):
+        return False
+    return tokens[i + 1].eojeol.core in _PASSED_OVER and tokens[i + 2].eojeol.core.startswith("않")
 
 
 def _whose_source(tokens: list[Token], i: int) -> bool:

@@ -18,6 +18,7 @@ MentionKind = Literal["person", "title", "role", "org", "group", "document", "pr
 SOURCES: Final = ("관계자", "당국자")  # whoever speaks for a body without a name
 REACH: Final = 9
 _IN_SIGHT: Final = REACH + 2  # a word that belongs to a phrase may be judged by the two before it
+_SURNAMES: Final = lexicon.table("surnames")
 FORMER: Final = lexicon.kind("small_words", "former")
 BOUND: Final = lexicon.kind("small_words", "bound")
 DETERMINERS: Final = lexicon.kind("small_words", "determiner")
@@ -125,9 +126,21 @@ def is_label(token: Token) -> bool:
     return token.word[0] == LABEL and not token.eojeol.core
 
 
-def phrase(tokens: list[Token], i: int, first: int, text: str, kind: str, **more: str | None) -> Mention:
+def phrase(
+    tokens: list[Token],
+    i: int,
+    first: int,
+    text: str,
+    kind: str,
+    name: str | None = None,
+    part: str | None = None,
+    title: str | None = None,
+    org: str | None = None,
+) -> Mention:
+    """The mention that the words from `first` to `i` make up."""
     start, end = _extent(tokens, first, i, text)
-    return Mention(start, end, tokens[i].eojeol.role, kind, text[start:end], token=i, first=first, **more)  # type: ignore[arg-type]
+    role, words = tokens[i].eojeol.role, text[start:end]
+    return Mention(start, end, role, kind, words, name, part, title, org, i, first)  # type: ignore[arg-type]
 
 
 def _extent(tokens: list[Token], first: int, i: int, text: str) -> tuple[int, int]:
@@ -166,7 +179,7 @@ def phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
             first = j
             if eojeol.kind in ("title", "role"):  # whose it is; the name in front of a bare title belongs to it
                 name = tokens[j - 1].eojeol.core if j and not eojeol.prefix else ""
-                return j - 1 if is_possible_name(name) or name in lexicon.table("surnames") else j
+                return j - 1 if is_possible_name(name) or name in _SURNAMES else j
             continue
         if (
             eojeol.role != "N"

@@ -38,6 +38,7 @@ from tracker.extract.phrases import (
 )
 
 _INSTITUTE: Final = "연구원"  # a researcher, but an institute where its name runs together with it
+_SURNAMES: Final = lexicon.table("surnames")
 _COUNTRIES: Final = lexicon.kind("small_words", "country")
 _ACADEMIC: Final = lexicon.kind("small_words", "academic")
 
@@ -59,8 +60,8 @@ def titled(tokens: list[Token], i: int, text: str) -> Mention | None:
     at = _korean_name_in(tokens, left, title)
     if at is not None:
         name = first_of_joint(tokens[at].eojeol.core)
-        more = {"name": name, "title": _full_title(tokens, i, at), "org": _affiliation(tokens, i, left, {at}, prefix)}
-        return phrase(tokens, i, at, text, "person", **more)
+        org = _affiliation(tokens, i, left, {at}, prefix)
+        return phrase(tokens, i, at, text, "person", name=name, title=_full_title(tokens, i, at), org=org)
     at = _surname_at(tokens, i, left)
     if at is not None:
         part = lexicon.table("hanja_surnames").get(tokens[at].eojeol.core, tokens[at].eojeol.core)
@@ -71,9 +72,12 @@ def titled(tokens: list[Token], i: int, text: str) -> Mention | None:
         name = " ".join(tokens[j].eojeol.core for j in run)
         # 류이(劉怡), 왕밍타오 중국 상무부장: whoever is introduced with Chinese letters or a country
         spelled = len(run) > 1 or ASIDE in tokens[run[0]].word or tokens[run[0] + 1].eojeol.core in _COUNTRIES
-        known_by = {"name": name} if spelled else {"part": name}
-        full_title = _full_title(tokens, i, run[-1])
-        return phrase(tokens, i, run[0], text, "person", title=full_title, org=org, **known_by)
+        mention = phrase(tokens, i, run[0], text, "person", title=_full_title(tokens, i, run[-1]), org=org)
+        if spelled:
+            mention.name = name
+        else:
+            mention.part = name
+        return mention
     kind = "org" if title == _INSTITUTE and len(prefix) > 1 else "title"
     return phrase(tokens, i, phrase_start(tokens, i, genitive=True), text, kind, title=title, org=org)
 
@@ -81,19 +85,29 @@ def titled(tokens: list[Token], i: int, text: str) -> Mention | None:
 def _glued(tokens: list[Token], i: int, left: list[int], text: str) -> Mention | None:
     """`홍서연대표`, `홍대표`, `마리아 코발스카대표`: the name, or its end, runs together with the title."""
     title, prefix = tokens[i].eojeol.head, tokens[i].eojeol.prefix
-    before = tokens[i - 1].eojeol.core if i else ""
-    beside = is_korean_name(before) and not tokens[i - 1].after_quote
-    foreign = any(is_given(tokens[k].eojeol.core) for k in range(max(0, i - 3), i))
-    beside = beside or any(is_korean_name(tokens[k].eojeol.core) for k in left)  # 홍서연 하람도 정무부지사
-    short = is_short_name(prefix) and len(title) > 1 and title != _INSTITUTE and not beside
-    if short or (is_korean_name(prefix) and not foreign):
+    short = len(title) > 1 and title != _INSTITUTE and is_short_name(prefix) and not _named_beside(tokens, i, left)
+    if short or (is_korean_name(prefix) and not _given_in(tokens, i - 3, i)):
         return phrase(tokens, i, i, text, "person", name=prefix, title=title)
-    if len(prefix) == 1 and surname_of(prefix) and prefix not in "전현부신총" and not beside:
+    surname = len(prefix) == 1 and prefix not in "전현부신총" and surname_of(prefix) is not None
+    if surname and not _named_beside(tokens, i, left):
         return phrase(tokens, i, i, text, "person", part=prefix, title=title)
-    family = 1 < len(prefix) <= 5 and is_unknown(prefix) and not (i > 1 and is_given(tokens[i - 2].eojeol.core))
-    if family and left[:1] == [i - 1] and may_be_given(before):
-        return phrase(tokens, i, i - 1, text, "person", name=f"{before} {prefix}", title=title)
+    family = 1 < len(prefix) <= 5 and left and left[0] == i - 1 and is_unknown(prefix)
+    if family and may_be_given(tokens[i - 1].eojeol.core) and not _given_in(tokens, i - 2, i - 1):
+        name = f"{tokens[i - 1].eojeol.core} {prefix}"
+        return phrase(tokens, i, i - 1, text, "person", name=name, title=title)
     return None
+
+
+def _named_beside(tokens: list[Token], i: int, left: list[int]) -> bool:
+    """`홍서연 하람도 정무부지사`: the full name stands in front of the word."""
+    if i and is_korean_name(tokens[i - 1].eojeol.core) and not tokens[i - 1].after_quote:
+        return True
+    return any(is_korean_name(tokens[k].eojeol.core) for k in left)
+
+
+def _given_in(tokens: list[Token], first: int, end: int) -> bool:
+    """Whether one of `tokens[first:end]` is a foreign given name that we know."""
+    return any(is_given(tokens[k].eojeol.core) for k in range(max(0, first), end))
 
 
 def _surname_at(tokens: list[Token], i: int, left: list[int]) -> int | None:
@@ -111,7 +125,7 @@ def _surname_at(tokens: list[Token], i: int, left: list[int]) -> int | None:
     word = tokens[at].eojeol.core
     if word in lexicon.words("hanja_surnames"):
         return at
-    if word not in lexicon.words("surnames") or (word in FORMER and not (at == i - 1 and len(left) == 1)):
+    if word not in _SURNAMES or (word in FORMER and not (at == i - 1 and len(left) == 1)):
         return None
     return at
 
@@ -131,7 +145,7 @@ def _with_ssi(tokens: list[Token], i: int, text: str) -> Mention | None:
         return phrase(tokens, i, first, text, "person", name=name, title="씨")
     if len(name) == 1 and surname_of(name) and "가" <= name <= "힣":
         return phrase(tokens, i, first, text, "person", part=name, title="씨")
-    foreign = any(is_given(tokens[j].eojeol.core) for j in range(max(0, first - 2), first))
+    foreign = _given_in(tokens, first - 2, first)
     if ((is_unknown(name) and len(name) > 1) or foreign) and name[0] >= "가":
         start = run_start(tokens, first, 0, any_word=foreign)
         words = [tokens[j].eojeol.core if j != i else name for j in range(start, first + 1)]
@@ -165,7 +179,7 @@ def _belongs(tokens: list[Token], i: int, j: int) -> bool:
     """Whether the word `tokens[j]` can be part of the phrase that ends in the title `tokens[i]`."""
     eojeol = tokens[j].eojeol
     core = eojeol.core
-    surname = j == i - 1 and len(core) == 1 and core in lexicon.table("surnames")
+    surname = j == i - 1 and len(core) == 1 and core in _SURNAMES
     if (core in ADVERBS and not surname) or core in BOUND or (core in DETERMINERS and len(core) > 1):
         return False
     if eojeol.role == "C" and eojeol.kind == "title":
@@ -180,7 +194,7 @@ def _belongs(tokens: list[Token], i: int, j: int) -> bool:
         known = _is_unit(tokens, i, j) or is_noun(core) or _in_foreign_name(tokens, j)
         if not known:
             return False
-    if core in lexicon.table("surnames"):
+    if core in _SURNAMES:
         return True
     if breaks_phrase(core) and not (_in_foreign_name(tokens, j) or _beside_name(tokens, j)):
         return False
@@ -204,7 +218,7 @@ def _is_name_here(tokens: list[Token], i: int, j: int) -> bool:
 def _in_foreign_name(tokens: list[Token], j: int) -> bool:
     """Behind a given name, or behind another unknown word and only seemingly with a particle (`다카미 야스히로`)."""
     eojeol = tokens[j].eojeol
-    if any(is_given(tokens[k].eojeol.core) for k in range(max(0, j - 2), j)):
+    if _given_in(tokens, j - 2, j):
         return True
     unknown = eojeol.role in "IL" and is_unknown(eojeol.core) and not is_noun(eojeol.stem)
     return unknown and j > 0 and is_unknown(tokens[j - 1].eojeol.core)
@@ -286,7 +300,7 @@ def _like_head(word: str) -> bool:
     head = head_of(word)[1]
     if len(word) != 3 or len(head) != 2 or is_noun(word):
         return False
-    return lexicon.table("surnames").get(word[0]) == "common"
+    return _SURNAMES.get(word[0]) == "common"
 
 
 def first_of_joint(word: str) -> str:
