@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.extract.dates import Spoken, find_days, resolve_days
+from tracker.extract.dates import Day, Spoken, find_days, resolve_days
 from tracker.models import Article, Zone, ZoneKind
 from tracker.read.text import read_text
 
@@ -58,6 +58,10 @@ QUOTE = re.compile('[“"]([^”"]*)[”"]')
 ZONES: list[ZoneKind] = ["headline", "body", "caption", "furniture", "intertitle"]
 
 
+def _told(day: Day | None) -> tuple[str | None, int, int, str] | None:
+    return (day.value, day.start, day.end, day.rule) if day is not None else None
+
+
 def _article(text: str, published: str | None, cuts: list[int], kinds: list[ZoneKind]) -> Article:
     edges = sorted({0, len(text), *(cut % (len(text) + 1) for cut in cuts)})
     spans = zip(pairwise(edges), kinds * len(edges), strict=False)
@@ -80,7 +84,7 @@ def test_any_text_is_dated_with_true_offsets(
     quotes = [Spoken(*match.span(1), match[1], kinds[match.start() % 5]) for match in QUOTE.finditer(text)]
     quotes.append(Spoken(None, None, "검토하겠다", "headline"))
     days = resolve_days(article, quotes)
-    assert days == resolve_days(article, quotes)
+    assert [_told(day) for day in days] == [_told(day) for day in resolve_days(article, quotes)]
     assert len(days) == len(quotes)
     for day in days:
         if day is None:

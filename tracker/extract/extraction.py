@@ -11,8 +11,9 @@ from tracker.extract.collection import CollectionPaused
 from tracker.extract.composed import Composed
 from tracker.extract.confidence import confidence
 from tracker.extract.cues import Tail, read_tail
-from tracker.extract.dates import Day, resolve_days
-from tracker.extract.dates import Spoken as DatedQuote
+from tracker.extract.dates.days import Spoken as DatedQuote
+from tracker.extract.dates.days import resolve_days
+from tracker.extract.dates.scene import Day
 from tracker.extract.detect import judge, mask, remask
 from tracker.extract.glance import word_behind
 from tracker.extract.headlines import HeadlineSpeaker, headline_speaker, is_headline_quote

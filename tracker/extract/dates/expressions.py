@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date
 from functools import cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
+from tracker.extract.dates.english import english_days
 from tracker.extract.dates.words import any_of, lexicon, words_of
 from tracker.patterns import lazy
 
 Base = Literal["calendar", "published", "event", "last", "weekday", "vague"]
+Same = Literal["month", "year", "next_year"]
 
 
-class DateExpression(NamedTuple):
+class DateExpression:
     """The words `text[start:end]` that tell a time, not yet reckoned into a day.
 
     `base` says what it is reckoned from: the calendar (its own year, month and day, as far as it names them, with the
@@ -27,21 +27,44 @@ class DateExpression(NamedTuple):
     said on such a day. `past` and `ahead` are said outright (`지난`: last; `오는`: coming).
     """
 
-    start: int
-    end: int
-    base: Base
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    year_shift: int | None = None
-    month_shift: int | None = None
-    same: Literal["month", "year", "next_year"] | None = None
-    shift: int = 0
-    weekday: int | None = None
-    past: bool = False
-    ahead: bool = False
-    bound: bool = False
-    kind: str = ""
+    __slots__ = (
+        *("ahead", "base", "bound", "day", "end", "kind", "month", "month_shift", "past", "same", "shift", "start"),
+        *("weekday", "year", "year_shift"),
+    )
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        base: Base,
+        year: int | None = None,
+        month: int | None = None,
+        day: int | None = None,
+        year_shift: int | None = None,
+        month_shift: int | None = None,
+        same: Same | None = None,
+        shift: int = 0,
+        weekday: int | None = None,
+        past: bool = False,
+        ahead: bool = False,
+        bound: bool = False,
+        kind: str = "",
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.base: Base = base
+        self.year = year
+        self.month = month
+        self.day = day
+        self.year_shift = year_shift
+        self.month_shift = month_shift
+        self.same: Same | None = same
+        self.shift = shift
+        self.weekday = weekday
+        self.past = past
+        self.ahead = ahead
+        self.bound = bound
+        self.kind = kind
 
 
 # Kinds of words that tell a time which no calendar could tell, or that words were only passed on.
@@ -51,8 +74,6 @@ _YEARS: Final = {"지난해": -1, "작년": -1, "전년": -1, "재작년": -2, "
 _MONTHS: Final = {"지난달": -1, "전달": -1, "전월": -1, "이달": 0, "이번달": 0, "금월": 0, "다음달": 1, "내달": 1}
 _WEEKDAYS: Final = "월화수목금토일"
 
-# A first set of characters lets the scan skip over everything that cannot begin a date.
-_NUMBER: Final = lazy(r"[0-9](?<![0-9.,][0-9])(?:[0-9]{3}[년./-]|[0-9]?(?:[월일]|[./][0-9]{1,2}\())")
 _CALENDAR_WORDS: Final = (
     *("지난해", "작년", "재작년", "올해", "금년", "내년", "같은해", "그해", "이듬해"),
     *("지난달", "이달", "이번달", "다음달", "내달", "같은달", "그달", "전달", "전월", "금월"),
@@ -81,42 +102,31 @@ _ASIDE: Final = lazy(
 )
 _RANGE_BEFORE: Final = lazy(r"[0-9]일?\s?[~∼～\-–,·ㆍ]\s?$|[0-9]일과\s$")
 _RANGE_AFTER: Final = lazy(r"\s?[~∼～–-]\s?[0-9]|(?:[,·ㆍ]\s?|과 (?:[0-9]{1,2}월 )?)[0-9]{1,2}일")
+_DIGITS: Final = "0123456789"
 _MARKS: Final = frozenset("./-")
 _NAME_MARKS: Final = frozenset("'‘’\"“”『「《〈<")
 _JOINS: Final = frozenset("~∼～-–,·ㆍ과")
 _COUNTED_ONCE: Final = lazy(r"\s[0-9]+(?!시|일|월|분|차|[0-9:.])[가-힣]|\s[0-9]+ ?[회번명건]")
-_ENGLISH_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_MONTH_NAMES: Final = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
-    "December",
+
+
+# How a number goes on that may be one of a day, a month or a year.
+_NUMBER: Final = r"(?:[0-9]{3}[년./-]|[0-9]?(?:[월일]|[./][0-9]{1,2}\())"
+# Letters that many words begin with: words of time are found by their second letter instead.
+_COMMON: Final = frozenset("이다지한하사대자시수전원일과국어12")
+_WORD: Final = lazy(lambda: any_of("published", "event", "last", *VAGUE))
+_DURATION_AFTER: Final = lazy(
+    # `28일 제57회 국무회의`, `28일 당 회의`: with a space these begin the next word.
+    lambda: (
+        rf"(?!\s(?:제|당|장|선|권)[\s0-9])\s?(?:{any_of('duration_after')})(?![가-힣])"
+        r"|(?:간|동안|째|짜리)|장(?=[이을에은의례으]|$)|\s?만[에의이]"
+    )
 )
-_ENGLISH_MONTH: Final = lazy("|".join(_ENGLISH_MONTHS))
-_AFTER_MONTH: Final = lazy(r"[a-z]{0,7}\.? (?:(?P<day>[0-9]{1,2}),? )?(?:19|20)[0-9]{2}\b")
-_BEFORE_MONTH: Final = lazy(r"\b[0-9]{1,2} $")
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """The patterns that are built from the lexicon, compiled on first use."""
-    first, second = ("".join(sorted(letters)) for letters in zip(*_beginnings(), strict=True))
-    clock = r"(?:\s?(?:오전|오후|새벽|자정|정오|밤|낮|[0-9]{1,2}[시분]))*"
-    return {
-        "beginning": lazy(f"[{''.join(set(first))}](?=[{''.join(set(second))}])"),
-        "word": lazy(any_of("published", "event", "last", *VAGUE)),
-        "duration_after": lazy(
-            # `28일 제57회 국무회의`, `28일 당 회의`: with a space these begin the next word.
-            rf"(?!\s(?:제|당|장|선|권)[\s0-9])\s?(?:{any_of('duration_after')})(?![가-힣])|(?:간|동안|째|짜리)|장(?=[이을에은의례으]|$)|\s?만[에의이]"
-        ),
-        "bound": lazy(rf"{clock}\s?(?:{any_of('bound_after')}|(?:[^\s.]+에서? )?(?:{any_of('coming')}))"),
-    }
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    """The two letters that each word of time begins with. Looking for those first is several times faster than trying
-    every word at every letter."""
-    words = [*_CALENDAR_WORDS, *(f"{day}요일" for day in _WEEKDAYS), *words_of("published", "event", "last", *VAGUE)]
-    return frozenset([*(word[:2] for word in words if len(word) > 1), "올 ", *(f"올{digit}" for digit in range(10))])
+_BOUND: Final = lazy(
+    lambda: (
+        r"(?:\s?(?:오전|오후|새벽|자정|정오|밤|낮|[0-9]{1,2}[시분]))*"
+        rf"\s?(?:{any_of('bound_after')}|(?:[^\s.]+에서? )?(?:{any_of('coming')}))"
+    )
+)
 
 
 def find_expressions(text: str, until: int | None = None) -> list[DateExpression]:
@@ -129,24 +139,63 @@ def find_expressions(text: str, until: int | None = None) -> list[DateExpression
         if start >= end and (expression := _read(text, start)) is not None:
             end = expression.end
             found.append(expression)
-    if any(month[0] in text and month in text for month in _ENGLISH_MONTHS) and (english := list(_english(text))):
-        return sorted([*found, *english], key=lambda expression: expression.start)
+    english = english_days(text)
+    if english:
+        for start, end, day in english:
+            found.append(DateExpression(start, end, "calendar", day.year, day.month, day.day))
+        found.sort(key=lambda expression: expression.start)
     return found
 
 
 def _starts(text: str, until: int) -> list[int]:
-    """Where a number or a word of time may begin, in order."""
+    """Where a number or a word of time may begin, in order. Looking for one seldom letter of each word is several times
+    faster than trying every word at every letter."""
     beginnings = _beginnings()
-    starts = [match.start() for match in _NUMBER.finditer(text, 0, until)]
-    words = [match.start() for match in _patterns()["beginning"].finditer(text, 0, until)]
-    starts += [start for start in words if text[start : start + 2] in beginnings]
+    starts = [
+        start
+        for match in _FIRST.finditer(text, 0, until)
+        if text[start := match.start()] in _DIGITS or text[start : start + 2] in beginnings
+    ]
+    starts += [
+        start
+        for match in _SECOND.finditer(text, 0, until)
+        if text[(start := match.start() - 1) : start + 2] in beginnings
+    ]
     starts.sort()
     return starts
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """The two letters that each word of time begins with."""
+    words = [*_CALENDAR_WORDS, *(f"{day}요일" for day in _WEEKDAYS), *words_of("published", "event", "last", *VAGUE)]
+    return frozenset([*(word[:2] for word in words if len(word) > 1), "올 ", *(f"올{digit}" for digit in range(10))])
+
+
+def _letters(words: list[str], nth: int) -> str:
+    return "".join(sorted({word[nth] for word in words}))
+
+
+def _by_first_letter() -> str:
+    """Numbers, and words of time whose first letter is not common."""
+    words = [word for word in _beginnings() if word[0] not in _COMMON]
+    first, second = _letters(words, 0), _letters(words, 1)
+    return rf"[0-9{first}](?:(?<=[{first}])(?=[{second}])|(?<=[0-9])(?<![0-9.,][0-9])(?={_NUMBER}))"
+
+
+def _by_second_letter() -> str:
+    """The second letters of the other words of time."""
+    words = [word for word in _beginnings() if word[0] in _COMMON]
+    return rf"[{_letters(words, 1)}](?<=[{_letters(words, 0)}].)"
+
+
+_FIRST: Final = lazy(_by_first_letter)
+_SECOND: Final = lazy(_by_second_letter)
+
+
 def _read(text: str, start: int) -> DateExpression | None:
     """The expression that begins at `start`, where a number or a word of time stands."""
-    if text[start] not in "0123456789":
+    if text[start] not in _DIGITS:
         return _read_weekday(text, start) or _read_calendar(text, start) or _read_word(text, start)
     if any(text[at : at + 1] in _MARKS for at in (start + 4, start + 1, start + 2)):
         return _read_numbers(text, start)
@@ -260,7 +309,7 @@ def _recurs(before: str) -> bool:
 
 
 def _read_word(text: str, start: int) -> DateExpression | None:
-    match = _patterns()["word"].match(text, start)
+    match = _WORD.match(text, start)
     if match is None:
         return None
     word, end = match.group(), match.end()
@@ -329,7 +378,7 @@ def _from_aside(start: int, aside: re.Match[str], *, bound: bool = False) -> Dat
 
 def _is_duration(text: str, before: str, end: int) -> bool:
     """Whether `N일` counts days (`3일간`, `생후 20일`) and is no day of the calendar."""
-    if _patterns()["duration_after"].match(text, end) is not None:
+    if _DURATION_AFTER.match(text, end) is not None:
         return True
     words = before.split()
     last = words[-1].lstrip("(‘'\"0123456789") if words else ""
@@ -351,48 +400,9 @@ def _counted(text: str, start: int, end: int) -> bool:
 def _bound(text: str, start: int, end: int) -> bool:
     """Whether the time ends a stretch, dates a figure or something to come (`9일 열릴 총회`), or begins a name in marks
     (`‘2022년 업무보고’`)."""
-    return text[start - 1 : start] in _NAME_MARKS or _patterns()["bound"].match(text, end) is not None
+    return text[start - 1 : start] in _NAME_MARKS or _BOUND.match(text, end) is not None
 
 
 def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
     match = pattern.match(text, at)
     return match.end() if match is not None else at
-
-
-def _english(text: str) -> Iterator[DateExpression]:
-    """Dates in English words, as photo credits have them (`Dec. 28, 2021`, `28 December 2021`)."""
-    for month in _ENGLISH_MONTH.finditer(text):
-        after = _AFTER_MONTH.match(text, month.end())
-        if after is None:
-            continue
-        before = _BEFORE_MONTH.search(text, max(0, month.start() - 3), month.start())
-        if (before is None) == (after["day"] is None):
-            continue
-        start = before.start() if before is not None else month.start()
-        day = _english_day(text[start : after.end()]) or read_unusual(text[start : after.end()])
-        if day is not None:
-            yield DateExpression(start, after.end(), "calendar", year=day.year, month=day.month, day=day.day)
-
-
-def _english_day(words: str) -> date | None:
-    """The day of a date in plain English; null where the month is written otherwise, or no calendar has the day. Spares
-    most archives the loading of `dateparser`."""
-    first, second, year = words.replace(",", "").split(" ")
-    month, day = (first, second) if second.isdecimal() else (second, first)
-    name = month.removesuffix(".")
-    number = next((n for n, known in enumerate(_MONTH_NAMES, 1) if name in (known, known[:3])), None)
-    try:
-        return date(int(year), number, int(day)) if number is not None else None
-    except ValueError:
-        return None
-
-
-def read_unusual(words: str) -> date | None:
-    """The day of an absolute date in a form that Korean news seldom uses, as `dateparser` reads it; null if it cannot.
-
-    Only complete dates are taken: what the words leave open is not filled in from today.
-    """
-    from dateparser import parse  # costs 0.3 s, so only where it is needed
-
-    value = parse(words[:60], settings={"STRICT_PARSING": True, "TIMEZONE": "Asia/Seoul"})
-    return value.date() if value is not None else None

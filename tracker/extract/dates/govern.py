@@ -8,7 +8,6 @@ before the reporting verb (`"…"라고 3일 밝혔다`: "…" was announced on 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
 from tracker.extract.dates.charges import is_charge, is_of_case
@@ -61,22 +60,24 @@ _PRESENT: Final = ("참석한 ", "모인 ", "함께한 ", "자리한 ", "지켜�
 _HABIT_SIGNS: Final = ("왔", "오던", "온 ", "곤 ", " 바 ", "했었")
 
 
-@cache
-def _words() -> dict[str, re.Pattern[str]]:
-    return {
-        "topic": lazy(any_of("topic")),
-        "meeting": lazy(
-            rf"(?:(?![^\s□]*(?:[을를은는의]|에서?|으?로)\s)[^\s□]+ ){{0,3}}[^\s□]*(?:{any_of('venue', 'forum')})"
-        ),
-        "venue": lazy(any_of("venue")),
-        "break": lazy(rf"(?:{any_of('break')})"),
-        "announced": lazy(any_of("announced", "coming")),
-        "record": lazy(rf"[^□\s]{{0,3}}\s?(?:{any_of('source')}|에서|에는|에도|에|을 통해|를 통해|은|는|속)(?=[\s□,])"),
-        "forum": lazy(
-            rf"(?:{any_of('forum')})[가-힣]{{0,3}}(?:에서|에선|에서[는도]|에|[을를] 통해|으?로| 도중)(?=[\s□,])"
-        ),
-        "spoken": lazy(any_of("spoken")),
-    }
+_ABOUT: Final = lazy(lambda: any_of("topic"))
+_MEETING: Final = lazy(
+    lambda: rf"(?:(?![^\s□]*(?:[을를은는의]|에서?|으?로)\s)[^\s□]+ ){{0,3}}[^\s□]*(?:{any_of('venue', 'forum')})"
+)
+_VENUE: Final = lazy(lambda: any_of("venue"))
+_BREAK: Final = lazy(lambda: any_of("break"))
+_ANNOUNCED: Final = lazy(lambda: any_of("announced", "coming"))
+_RECORD: Final = lazy(
+    lambda: rf"[^□\s]{{0,3}}\s?(?:{any_of('source')}|에서|에는|에도|에|을 통해|를 통해|은|는|속)(?=[\s□,])"
+)
+_FORUM: Final = lazy(
+    lambda: rf"(?:{any_of('forum')})[가-힣]{{0,3}}(?:에서|에선|에서[는도]|에|[을를] 통해|으?로| 도중)(?=[\s□,])"
+)
+_SPOKEN: Final = lazy(lambda: any_of("spoken"))
+_MEDIA: Final = words_of("media")
+_SAYING: Final = words_of("saying")
+_MODIFYING: Final = words_of("happening", "saying")
+_WHO_MET: Final = words_of("met")
 
 
 def governing_quote(clauses: Clauses, nth: int) -> tuple[DateExpression, str] | None:
@@ -120,7 +121,7 @@ def topic_day(clauses: Clauses, nth: int) -> tuple[DateExpression, bool] | None:
 def is_announced(clauses: Clauses, nth: int, time: DateExpression) -> bool:
     """Whether the words right after `time` tell of something to come on that day (`9일 열릴 총회를 앞두고 "…"`)."""
     _, end = clauses.place(time)
-    return _words()["announced"].search(clauses.text, end, min(end + NEAR, clauses.quotes[nth])) is not None
+    return _ANNOUNCED.search(clauses.text, end, min(end + NEAR, clauses.quotes[nth])) is not None
 
 
 def scene_time(clauses: Clauses) -> DateExpression | None:
@@ -168,7 +169,7 @@ def _is_said_of(clauses: Clauses, time: DateExpression) -> bool:
     said = _SAYS.search(clauses.text)
     if not (time.past or time.month) or said is None or said.start() < end:
         return False
-    return not any(medium in clauses.text[:start] for medium in words_of("media"))  # they tell of others' days
+    return not any(medium in clauses.text[:start] for medium in _MEDIA)  # they tell of others' days
 
 
 def _day_of_saying(clauses: Clauses) -> DateExpression | None:
@@ -208,7 +209,13 @@ def _tail(clauses: Clauses, nth: int) -> str:
 
 def is_undated(clauses: Clauses, nth: int) -> bool:
     """Whether the sentence tells that nobody can tell when the words were said."""
-    return any(tells(clauses, nth) for tells in (is_habit, is_only_known, is_stirred_view, is_charge, is_of_case))
+    return (
+        is_habit(clauses, nth)
+        or is_only_known(clauses, nth)
+        or is_stirred_view(clauses, nth)
+        or is_charge(clauses, nth)
+        or is_of_case(clauses, nth)
+    )
 
 
 def is_setting(clauses: Clauses, time: DateExpression) -> bool:
@@ -228,11 +235,9 @@ def is_spoken(clauses: Clauses) -> bool:
     """Whether the sentence tells of an occasion on which people speak (a meeting, a broadcast, a post)."""
     if clauses.quotes:
         return True
-    spoken = _words()["spoken"].search(clauses.text)
+    spoken = _SPOKEN.search(clauses.text)
     while spoken is not None and clauses.text.endswith("위원회의 ", 0, spoken.end() + 1):
-        spoken = _words()["spoken"].search(
-            clauses.text, spoken.end()
-        )  # `위원회의` (a committee's) is no `회의` (meeting)
+        spoken = _SPOKEN.search(clauses.text, spoken.end())  # `위원회의` (a committee's) is no `회의` (meeting)
     return spoken is not None
 
 
@@ -263,7 +268,7 @@ def _at_the_verb(clauses: Clauses, at: int, until: int) -> DateExpression | None
 
 
 def _about_something_else(rest: str) -> bool:
-    return _words()["topic"].search(rest) is not None or _happening(rest) is not None
+    return _ABOUT.search(rest) is not None or _happening(rest) is not None
 
 
 def _first(clauses: Clauses, at: int) -> int:
@@ -308,14 +313,14 @@ def _governs(text: str, start: int, end: int, time: DateExpression, at: int, unt
     for up to the next time, at `until`."""
     if time.bound or time.ahead or text.startswith(("의 ", "을 ", "를 "), end):
         return False
-    words, gap = _words(), text[end : until if names_day(time) else at]
+    gap = text[end : until if names_day(time) else at]
     if time.kind == "record":
-        return words["record"].match(gap) is not None
+        return _RECORD.match(gap) is not None
     subject = _SUBJECT.search(text, max(0, start - 12), start) is not None
     topic = _topic(gap)
     if tells_own_story(gap):
         return False
-    if topic is not None and is_reason(text, start, gap, topic) and not words["forum"].search(gap, 0, topic.start()):
+    if topic is not None and is_reason(text, start, gap, topic) and not _FORUM.search(gap, 0, topic.start()):
         return False
     happening = _happening(gap)
     if happening is not None and not (topic is not None and topic.start() < happening[0]):
@@ -323,8 +328,8 @@ def _governs(text: str, start: int, end: int, time: DateExpression, at: int, unt
     # `정부가 3일 내놓은 대책에 대해 시장은 "…"`: the speaker after the topic ends the clause of the time.
     main = subject and names_day(time) and (topic is None or _SPEAKER.search(gap, topic.end()) is None)
     if topic is not None and not main:
-        place = "venue" if names_day(time) and not ends_clause(gap, topic) else "forum"
-        if words[place].search(gap, 0, topic.start()) is None:
+        place = _VENUE if names_day(time) and not ends_clause(gap, topic) else _FORUM
+        if place.search(gap, 0, topic.start()) is None:
             return False
     if _breaks(gap) and (time.past or not subject):
         return False
@@ -334,9 +339,9 @@ def _governs(text: str, start: int, end: int, time: DateExpression, at: int, unt
 def _topic(gap: str) -> re.Match[str] | None:
     """Where the words in front say what the words said are about; not where `관련` (on) only says so of the meeting
     at which they are said (`4일 법 개정 관련 회의에서 "…"`)."""
-    topic = _words()["topic"].search(gap)
+    topic = _ABOUT.search(gap)
     while topic is not None and _is_no_topic(gap, topic):
-        topic = _words()["topic"].search(gap, topic.end())
+        topic = _ABOUT.search(gap, topic.end())
     return topic
 
 
@@ -344,23 +349,23 @@ def _is_no_topic(gap: str, topic: re.Match[str]) -> bool:
     """Whether `관련` only belongs to the name of a meeting, or `질문에` to a place (`대정부 질문에서`)."""
     if topic.group().endswith("에"):
         return gap.startswith(("서", "선"), topic.end())
-    return topic.group() == "관련 " and _words()["meeting"].match(gap, topic.end()) is not None
+    return topic.group() == "관련 " and _MEETING.match(gap, topic.end()) is not None
 
 
 def _breaks(gap: str) -> bool:
     """Whether another clause begins in the gap; not where `가운데` (while) tells who was present (`4일 모두 참석한
     가운데 회의를 열고 …`)."""
-    if any(not gap.endswith(_PRESENT, 0, match.start()) for match in _words()["break"].finditer(gap)):
+    if any(not gap.endswith(_PRESENT, 0, match.start()) for match in _BREAK.finditer(gap)):
         return True
     return "는데" in gap and _BUT.search(gap) is not None
 
 
 def _happening(gap: str) -> tuple[int, int] | None:
     """Where the first verb stands that makes a clause modify the noun after it (관형형: `열린`, `발생한`, `넘겨진`)."""
-    told, at = words_of("happening", "saying"), 0
+    at = 0
     for word in gap.replace("\xa0", " ").split(" ")[:-1]:
         bare = word.lstrip(_OPENING_MARKS)
-        if bare in told or (len(bare) > 1 and bare.endswith(("된", "됐던", "했던", "졌던"))):
+        if bare in _MODIFYING or (len(bare) > 1 and bare.endswith(("된", "됐던", "했던", "졌던"))):
             return at, at + len(word)
         at += len(word) + 1
     return None
@@ -372,13 +377,13 @@ def _happening_governs(
     """For a time in a clause that modifies a noun: whether that noun is where the words were said
     (`28일 국회에서 열린 회의에서 "…"`) and not what they are about (`28일 발생한 사고에 대해 "…"`)."""
     start, end = happening
-    if _words()["forum"].search(gap, 0, start) is not None and topic is None:
+    if _FORUM.search(gap, 0, start) is not None and topic is None:
         return True
-    venue = _words()["forum" if time.kind == "recent" else "venue"].search(gap, end)
-    saying = gap[start:end].lstrip(_OPENING_MARKS) in words_of("saying")
+    venue = (_FORUM if time.kind == "recent" else _VENUE).search(gap, end)
+    saying = gap[start:end].lstrip(_OPENING_MARKS) in _SAYING
     if topic is not None and (venue is None or topic.start() < venue.start()):
         # `15일 기자들과 만난 시장은 예산에 대해 "…"`: who was met speaks then, of something else.
-        met = saying or gap[start:end] in words_of("met")
+        met = saying or gap[start:end] in _WHO_MET
         return met and _MET.search(gap, end, topic.start()) is not None
     if venue is not None or saying:
         return True
@@ -387,11 +392,11 @@ def _happening_governs(
 
 def _loosely(gap: str, time: DateExpression) -> bool:
     """Whether a time that names no day stands near enough: months and years mostly tell of figures."""
-    forum = _words()["forum"].search(gap, 0, 60)
+    forum = _FORUM.search(gap, 0, 60)
     if len(gap) <= 4 or (forum is not None and forum.start() <= 44 and QUOTE not in gap[: forum.start()]):
         return True
     if _CLAUSE.search(gap) is not None or len(gap) > 60:
         return False
     if time.base == "vague" and time.kind != "recent":
         return len(gap) <= 40
-    return _words()["venue"].search(gap) is not None
+    return _VENUE.search(gap) is not None

@@ -23,10 +23,7 @@ from tracker.extract.dates.govern import (
     names_day,
     topic_day,
 )
-from tracker.extract.dates.openers import (
-    openers,
-    speaks_in,
-)
+from tracker.extract.dates.openers import CHAIN, REACTION, TAKEN_UP, speaks_in
 from tracker.extract.dates.posts import is_in_story
 from tracker.extract.dates.reckon import Anchor
 from tracker.extract.dates.scene import STALE_DAYS, STALE_SPOKEN_DAYS, Day
@@ -237,7 +234,7 @@ class Narrative(Telling):
         if occasion is not None:
             return self._of(occasion, "same-occasion"), True
         told = speaker is not None and is_named(speaker) and speaker in self._main_words
-        if not told and openers()["reaction"].search(around) is not None:
+        if not told and REACTION.search(around) is not None:
             return self._reaction(around), True
         if self._told is not None and speaker is not None and self._is_told_of(speaker, sentence.paragraph):
             return self._of(self._told[0], "same-occasion"), True
@@ -260,7 +257,7 @@ class Narrative(Telling):
     def _reaction(self, around: str) -> Day | None:
         """When people say something of what they heard or saw: on the day of publication, if it is of that day too;
         else nobody can tell."""
-        today = self._main is not None and self._main.age == 0 and openers()["taken_up"].search(around) is not None
+        today = self._main is not None and self._main.age == 0 and TAKEN_UP.search(around) is not None
         return self._of(self._main, "event-day") if today else None
 
     def _goes_on(self, quote: int, nth: int, clauses: Clauses, sentence: Sentence) -> bool:
@@ -273,7 +270,7 @@ class Narrative(Telling):
             return False
         if nth > 0:
             return True
-        if openers()["chain"].match(clauses.text) is not None:
+        if CHAIN.match(clauses.text) is not None:
             return sentence.paragraph - paragraph <= 1
         return known and sentence.paragraph == paragraph
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from typing import Final
 
 from tracker.extract.dates.scene import Scene
 from tracker.extract.dates.words import any_of, lexicon
 from tracker.patterns import lazy
 
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """An occasion; and an occasion named as where words are said (`만찬사를 통해`: in a dinner speech)."""
-    noun = f"({any_of('occasion')})"
-    where = r"[가-힣]{0,2}(?:에서|에선|[을를] 통해|에 [참출나])|(?<=재판부)[는가]"
-    return lazy(noun), lazy(f"{noun}(?:{where})")
+# An occasion; and an occasion named as where words are said (`만찬사를 통해`: in a dinner speech).
+_OCCASION: Final = lazy(lambda: any_of("occasion"))
+_WHERE_SAID: Final = lazy(
+    lambda: rf"({any_of('occasion')})(?:[가-힣]{{0,2}}(?:에서|에선|[을를] 통해|에 [참출나])|(?<=재판부)[는가])"
+)
 
 
 def occasions_in(words: str, *, where_said: bool = False) -> list[str]:
     """The occasions named, each by one word for all that mean it (`국감`, `국정감사`: the audit)."""
-    return [lexicon()["occasion"][noun] or noun for noun in _patterns()[where_said].findall(words)]
+    nouns = (_WHERE_SAID if where_said else _OCCASION).findall(words)
+    return [lexicon()["occasion"][noun] or noun for noun in nouns]
 
 
 class Occasions:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
 from tracker.extract.dates.clauses import Clauses
@@ -20,25 +19,25 @@ _WHERE: Final = lazy(r"(?:^|\s)(?![0-9])[^\s]+에서")
 _DATES: Final = lazy(r"(?:[것건게]은?|적은|때는)\s$")
 
 
-@cache
-def openers() -> dict[str, re.Pattern[str]]:
-    """How sentences begin that go on with a speech (`이어`: then), go back to the main event (`하지만`: but) or tell of
-    something earlier; and what people say afterwards about the event, nobody can tell when."""
-    return {
-        "chain": lazy(rf"(?:{any_of('chain')})(?=[\s,□\"“])"),
-        # `서 의원은 그러면서 …`: with the subject in front.
-        "goes_on": lazy(r"(?:[^\s□]+ ){0,2}[^\s□]+[은는] (?:그러면서|이어|또|또한|아울러)(?=[\s,□\"“])"),
-        "return": lazy(rf"(?:{any_of('return')})(?=[\s,□\"“])"),
-        "turns_away": lazy(rf"(?:{any_of('turns_away')})(?=[\s,])"),
-        "earlier": lazy(r"(?:이에 )?(?:앞서|당초|애초|그에 앞서)(?=[\s,])"),
-        # Not `누리꾼들의 조언을 구했다` (asked the Internet's users for advice), `시청자들의 공감을 샀다`.
-        "reaction": lazy(
-            rf"(?:{any_of('reaction')})"
-            r"(?!들?(?:에게|께|의 (?:조언|의견을|도움|공감|관심|시선|눈길|이목|웃음|부러움|궁금증)))"
-        ),
-        "heard": lazy(any_of("heard")),
-        "taken_up": lazy(any_of("taken_up")),
-    }
+# How sentences begin that go on with a speech (`이어`: then), `서 의원은 그러면서 …` with the subject in front; that go
+# back to the main event (`하지만`: but), or leave a report; or that tell of something earlier.
+CHAIN: Final = lazy(lambda: rf"(?:{any_of('chain')})(?=[\s,□\"“])")
+_GOES_ON: Final = lazy(r"(?:[^\s□]+ ){0,2}[^\s□]+[은는] (?:그러면서|이어|또|또한|아울러)(?=[\s,□\"“])")
+RETURN: Final = lazy(lambda: rf"(?:{any_of('return')})(?=[\s,□\"“])")
+TURNS_AWAY: Final = lazy(lambda: rf"(?:{any_of('turns_away')})(?=[\s,])")
+EARLIER: Final = lazy(r"(?:이에 )?(?:앞서|당초|애초|그에 앞서)(?=[\s,])")
+# What people say afterwards about the event, nobody can tell when; and that they saw or heard of it.
+# Not `누리꾼들의 조언을 구했다` (asked the Internet's users for advice), `시청자들의 공감을 샀다`.
+REACTION: Final = lazy(
+    lambda: (
+        rf"(?:{any_of('reaction')})"
+        r"(?!들?(?:에게|께|의 (?:조언|의견을|도움|공감|관심|시선|눈길|이목|웃음|부러움|궁금증)))"
+    )
+)
+TAKEN_UP: Final = lazy(lambda: any_of("taken_up"))
+_HEARD: Final = lazy(lambda: any_of("heard"))
+_AIRS: Final = tuple(words_of("airs"))
+_HELD: Final = tuple(words_of("held"))
 
 
 def may_set_scene(time: DateExpression, start: int) -> bool:
@@ -56,18 +55,18 @@ def opens_background(time: DateExpression, clauses: Clauses) -> bool:
 
 def goes_on_air(text: str, end: int) -> bool:
     """Whether the sentence that ends at `end` announces a broadcast (`오늘(7일) … 방송된다`)."""
-    return text[max(0, end - 20) : end].rstrip(".").endswith(tuple(words_of("airs")))
+    return text[max(0, end - 20) : end].rstrip(".").endswith(_AIRS)
 
 
 def is_to_be(sentence: str) -> bool:
     """Whether a sentence tells what somebody does on a day (`28일 행사를 개최한다`), not what was done, nor what was
     made known on it (`28일 공개한 계획에 따르면 …`)."""
-    return "따르면" not in sentence and sentence.rstrip().rstrip(".").endswith(tuple(words_of("held")))
+    return "따르면" not in sentence and sentence.rstrip().rstrip(".").endswith(_HELD)
 
 
 def goes_on(text: str, start: int) -> bool:
     """Whether the sentence at `start` goes on with the speech before it."""
-    return any(openers()[opener].match(text, start) is not None for opener in ("chain", "goes_on"))
+    return CHAIN.match(text, start) is not None or _GOES_ON.match(text, start) is not None
 
 
 def speaks_in(speaker: str, sentence: str) -> bool:
@@ -75,7 +74,7 @@ def speaks_in(speaker: str, sentence: str) -> bool:
     at = sentence.find(speaker)
     if at < 0 or sentence.startswith(("와 ", "과 ", "를 ", "을 ", "에게"), at + len(speaker)):
         return False
-    return openers()["heard"].search(sentence) is not None
+    return _HEARD.search(sentence) is not None
 
 
 def has_same_subject(text: str, after: int, start: int) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from tracker.extract.dates.words import any_of, words_of
@@ -13,26 +12,21 @@ from tracker.patterns import lazy
 _UNNAMED: Final = lazy(r"[A-Zㄱ-ㅎ] ?[씨양군]?")
 
 
-@cache
-def _writer_speaks() -> re.Pattern[str]:
-    return lazy(rf"(?:{any_of('poster')})[은는]\s")
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What a post is called; and its writer, as named (`글쓴이 A씨`)."""
-    return lazy(any_of("post")), lazy(rf"(?:{any_of('poster')})\s([A-Z가-힣]{{1,4}} ?[씨양군])")
+_WRITER_SPEAKS: Final = lazy(lambda: rf"(?:{any_of('poster')})[은는]\s")
+_POST: Final = lazy(lambda: any_of("post"))
+# A writer, as named (`글쓴이 A씨`).
+_WRITER: Final = lazy(lambda: rf"(?:{any_of('poster')})\s([A-Z가-힣]{{1,4}} ?[씨양군])")
 
 
 def tells_of_post(words: str) -> bool:
     """Whether the words tell of a post."""
-    return _patterns()[0].search(words) is not None
+    return _POST.search(words) is not None
 
 
 @lru_cache(maxsize=4)
 def writers(text: str) -> frozenset[str]:
     """Who is named as the writer of a post."""
-    return frozenset(name.replace(" ", "") for name in _patterns()[1].findall(text))
+    return frozenset(name.replace(" ", "") for name in _WRITER.findall(text))
 
 
 def is_in_story(speaker: str | None, text: str) -> bool:
@@ -43,4 +37,4 @@ def is_in_story(speaker: str | None, text: str) -> bool:
     named = writers(text)
     if named:
         return speaker.replace(" ", "") not in named
-    return _UNNAMED.fullmatch(speaker) is None and _writer_speaks().search(text) is not None
+    return _UNNAMED.fullmatch(speaker) is None and _WRITER_SPEAKS.search(text) is not None

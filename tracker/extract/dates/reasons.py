@@ -7,7 +7,6 @@ before) the 25th governs.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
 from tracker.extract.dates.clauses import QUOTE, Clauses
@@ -32,14 +31,10 @@ _INSIDE_WHAT_IS_SAID: Final = lazy(r"[가-힣)][은는]\s[^□]*[가-힣)'’\"�
 _NOUNS: Final = ("것", "것을", "것과", "것에", "데", "데에")
 
 
-@cache
-def _topics() -> re.Pattern[str]:
-    return lazy(any_of("topic"))
-
-
-@cache
-def _stirred() -> re.Pattern[str]:
-    return lazy(rf"{QUOTE}[^{QUOTE}]{{0,20}}[이가은는도]\s(?:{any_of('stirred')})")
+_ABOUT: Final = lazy(lambda: any_of("topic"))
+_STIRRED: Final = lazy(lambda: rf"{QUOTE}[^{QUOTE}]{{0,20}}[이가은는도]\s(?:{any_of('stirred')})")
+_HAPPENING: Final = words_of("happening")
+_MEDIA: Final = words_of("media")
 
 
 def is_told_of(clauses: Clauses, nth: int, at: int) -> bool:
@@ -54,7 +49,7 @@ def is_told_of(clauses: Clauses, nth: int, at: int) -> bool:
     back = time.past or (time.base == "event" and time.shift < 0)
     if back and before.base == "calendar" and _RIGHT_AFTER.match(between) is not None:
         return True
-    about = _topics().search(clauses.text, end, at)
+    about = _ABOUT.search(clauses.text, end, at)
     told = about is not None and ends_clause(clauses.text[end:at], about, end)
     if not told and not (_HAS_SUBJECT.search(between) and _is_modifier(clauses.text[end:at], back or time.month_shift)):
         return False
@@ -63,7 +58,7 @@ def is_told_of(clauses: Clauses, nth: int, at: int) -> bool:
 
 def _is_modifier(gap: str, back: int | None) -> bool:
     """Whether a time that points `back` belongs to a clause that modifies a noun (`지난달 30일 체결한 합의`)."""
-    return bool(back) and any(word in words_of("happening") for word in gap.split(" ")[:4])
+    return bool(back) and any(word in _HAPPENING for word in gap.split(" ")[:4])
 
 
 def ends_clause(gap: str, topic: re.Match[str], offset: int = 0) -> bool:
@@ -102,7 +97,7 @@ def is_of_topic(clauses: Clauses, time: DateExpression) -> bool:
 def is_stirred_view(clauses: Clauses, nth: int) -> bool:
     """Whether the words of the `nth` quotation are a view that led to what the sentence tells, and so were said before
     (`"…"는 비판이 나오자 …`)."""
-    return _stirred().match(clauses.text, clauses.quotes[nth]) is not None
+    return _STIRRED.match(clauses.text, clauses.quotes[nth]) is not None
 
 
 def is_told_day(clauses: Clauses, time: DateExpression) -> bool:
@@ -113,7 +108,7 @@ def is_told_day(clauses: Clauses, time: DateExpression) -> bool:
     start, _ = clauses.place(time)
     inside = _INSIDE_WHAT_IS_SAID.search(clauses.text, 0, start) if time.past else None
     # A medium tells what others said on that day.
-    return inside is not None and not any(medium in clauses.text[:start] for medium in words_of("media"))
+    return inside is not None and not any(medium in clauses.text[:start] for medium in _MEDIA)
 
 
 def sets_no_scene(clauses: Clauses, time: DateExpression) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from typing import Final, NamedTuple
+from typing import Final
 
-from tracker.extract.dates.expressions import DateExpression, read_unusual
+from tracker.extract.dates.english import read_unusual
+from tracker.extract.dates.expressions import DateExpression
 from tracker.models import Precision
 
 # A day number that is past by more than this and to come by less is told of ahead (`28일` on the 26th).
@@ -14,26 +14,38 @@ NEARLY_A_MONTH: Final = 24
 KOREA: Final = timezone(timedelta(hours=9))
 
 
-@dataclass(frozen=True, slots=True)
 class Anchor:
     """What is known of the day of publication: all of it, the year alone, or nothing."""
 
-    day: date | None = None
-    year: int | None = None
+    __slots__ = ("day", "year")
+
+    def __init__(self, day: date | None = None, year: int | None = None) -> None:
+        self.day = day
+        self.year = year
 
 
-class Moment(NamedTuple):
+class Moment:
     """A reckoned time. `day` is set only where the precision is `day` and the words allow one answer.
 
     `ahead` marks what lies after publication: announced, so nothing was said then.
     `precision` is null where the expression tells no time that could be written down (`최근`: lately).
     """
 
-    day: date | None
-    precision: Precision | None
-    ahead: bool = False
-    year: int | None = None
-    month: int | None = None
+    __slots__ = ("ahead", "day", "month", "precision", "year")
+
+    def __init__(
+        self,
+        day: date | None,
+        precision: Precision | None,
+        ahead: bool = False,
+        year: int | None = None,
+        month: int | None = None,
+    ) -> None:
+        self.day = day
+        self.precision: Precision | None = precision
+        self.ahead = ahead
+        self.year = year
+        self.month = month
 
 
 def publication_day(published: str | None) -> date | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import Final
 
 from tracker.extract.dates.clauses import QUOTE, Clauses
@@ -22,20 +20,21 @@ _OWN: Final = lazy(r"[가-힣][은는이가]\s$")
 _OTHER_SUBJECT: Final = lazy(r"[은는이가]\s|□")
 
 
-@cache
-def _words() -> dict[str, re.Pattern[str]]:
-    return {
-        "source": lazy(rf"(?:{any_of('source')})(?!['’」』>])"),  # `‘… 조사 결과’` is a title
-        "analysis": lazy(any_of("analysis")),
-        "published": lazy(any_of("made_public")),
-        "known": lazy(any_of("known")),
-        "passed_on": lazy(any_of("passed_on")),
-        "medium": lazy(
-            rf"(?:{any_of('media', 'broadcaster')})(?: ?['‘][^'’\n]{{1,30}}['’]| [가-힣A-Za-z()]{{1,14}})?[은는이가]\s"
-        ),
-        # Not `○○신문과 한 통화에서 시장은` (in a call with a paper, the mayor …), `방송이 나간 뒤 …는`.
-        "media": lazy(rf"(?!방송이 )(?:{any_of('media')})(?:(?![과와]\s)[가-힣A-Za-z'’\")( ]){{0,24}}[은는이가]\s"),
-    }
+_SOURCE: Final = lazy(lambda: rf"(?:{any_of('source')})(?!['’」』>])")  # `‘… 조사 결과’` is a title
+_ANALYSIS: Final = lazy(lambda: any_of("analysis"))
+_MADE_PUBLIC: Final = lazy(lambda: any_of("made_public"))
+_KNOWN: Final = lazy(lambda: any_of("known"))
+_PASSED_ON: Final = lazy(lambda: any_of("passed_on"))
+_MEDIUM: Final = lazy(
+    lambda: (
+        rf"(?:{any_of('media', 'broadcaster')})"
+        r"(?: ?['‘][^'’\n]{1,30}['’]| [가-힣A-Za-z()]{1,14})?[은는이가]\s"
+    )
+)
+# Not `○○신문과 한 통화에서 시장은` (in a call with a paper, the mayor …), `방송이 나간 뒤 …는`.
+_MEDIA: Final = lazy(
+    lambda: rf"(?!방송이 )(?:{any_of('media')})(?:(?![과와]\s)[가-힣A-Za-z'’\")( ]){{0,24}}[은는이가]\s"
+)
 
 
 def is_report(clauses: Clauses, time: DateExpression) -> bool:
@@ -45,17 +44,17 @@ def is_report(clauses: Clauses, time: DateExpression) -> bool:
     if is_relay(clauses, time):
         return True
     last = not clauses.quotes or start > clauses.quotes[-1]
-    if last and _words()["known"].search(text, max(0, len(text) - 12)) is not None:
+    if last and _KNOWN.search(text, max(0, len(text) - 12)) is not None:
         # `한은이 28일 발표한 통계에 따르면 … 집계됐다`: who made it public speaks on that day.
-        return _words()["published"].search(text, end, end + PUBLISHED) is None
-    if _words()["passed_on"].search(text, max(0, len(text) - 8)) is None:
+        return _MADE_PUBLIC.search(text, end, end + PUBLISHED) is None
+    if _PASSED_ON.search(text, max(0, len(text) - 8)) is None:
         return False
     if _SOMEBODYS_STORY.search(text) is not None:
         return True
     if clauses.quotes and start < clauses.quotes[-1]:
-        return _words()["medium"].search(text, end, clauses.quotes[0]) is not None
+        return _MEDIUM.search(text, end, clauses.quotes[0]) is not None
     before = max((other_end for _, other_end, _ in clauses.times if other_end <= start), default=0)
-    medium = _words()["media"].search(text, max(before, start - 30), end + 40)
+    medium = _MEDIA.search(text, max(before, start - 30), end + 40)
     if medium is not None and _OTHERS_DAY.search(text[medium.start() : start]) is not None:
         return False  # `통신은 부부장이 전날 … 이렇게 말했다고 전했다`: who is told of spoke on that day
     return medium is not None or (len(text) - end <= 12 and "보도" in text[end:])
@@ -64,13 +63,13 @@ def is_report(clauses: Clauses, time: DateExpression) -> bool:
 def became_known(rest: str) -> bool:
     """Whether a time with these words after it is when it became known that something had been said (`"…"라고 말한
     것으로 24일 전해졌다`)."""
-    return _words()["known"].match(rest.lstrip()) is not None
+    return _KNOWN.match(rest.lstrip()) is not None
 
 
 def is_only_known(clauses: Clauses, nth: int) -> bool:
     """Whether the sentence tells only when it became known that the words of the `nth` quotation had been said."""
     text, at = clauses.text, clauses.quotes[nth]
-    if not clauses.times or _words()["known"].search(text, max(at, len(text) - 12)) is None:
+    if not clauses.times or _KNOWN.search(text, max(at, len(text) - 12)) is None:
         return False
     return any(start > at and became_known(text[end:]) for start, end, _ in clauses.times[-3:])
 
@@ -79,10 +78,10 @@ def is_relay(clauses: Clauses, time: DateExpression) -> bool:
     """Whether `time` is only when a medium passed on that somebody had said something (`"…"라고 말했다고 ○○신문이 19일
     전했다`)."""
     text = clauses.text
-    if _words()["passed_on"].search(text, max(0, len(text) - 8)) is None or _HAD_SAID.search(text) is None:
+    if _PASSED_ON.search(text, max(0, len(text) - 8)) is None or _HAD_SAID.search(text) is None:
         return False
     start, _ = clauses.place(time)
-    medium = _words()["media"].search(text, max(0, start - 30), start + 50)
+    medium = _MEDIA.search(text, max(0, start - 30), start + 50)
     return medium is not None and QUOTE not in text[min(start, medium.start()) : max(start, medium.end())]
 
 
@@ -90,11 +89,11 @@ def source_of(clauses: Clauses, time: DateExpression) -> str | None:
     """The source where `time` only dates the report (`26일 업계에 따르면`: according to the trade on the 26th)."""
     for start, end, candidate in clauses.times:
         if candidate is time:
-            match = _words()["source"].search(clauses.text, end, end + 60)
+            match = _SOURCE.search(clauses.text, end, end + 60)
             if match is not None and match.group()[0] != "에" and _OWN.search(clauses.text, 0, start) is not None:
                 return None  # `하람은행은 28일 조사 결과 …라고 밝혔다`: who states it is named
             gap = clauses.text[end : match.start()] if match is not None else ""
-            apart = _OTHER_SUBJECT.search(gap) is not None or _words()["published"].search(gap) is not None
+            apart = _OTHER_SUBJECT.search(gap) is not None or _MADE_PUBLIC.search(gap) is not None
             return gap.strip() or " " if match is not None and not apart else _analyst(clauses.text, end)
     return None
 
@@ -102,10 +101,10 @@ def source_of(clauses: Clauses, time: DateExpression) -> str | None:
 def _analyst(text: str, at: int) -> str | None:
     """Who looked into something on the day that ends at `at` (`28일 가람일보가 통계를 분석해보니`): only what they
     found is of that day."""
-    match = _words()["analysis"].search(text, at, at + 100)
+    match = _ANALYSIS.search(text, at, at + 100)
     gap = text[at : match.start()] if match is not None else QUOTE
     subject = _OTHER_SUBJECT.search(gap)
-    if subject is None or QUOTE in gap or _words()["published"].search(gap) is not None:
+    if subject is None or QUOTE in gap or _MADE_PUBLIC.search(gap) is not None:
         return None
     return gap[: subject.start()].strip() or " "
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Final
 
 from tracker.extract.dates.expressions import DateExpression
@@ -20,24 +19,25 @@ STALE_PARAGRAPHS: Final = 2
 OLD_DAYS: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
 class Day:
     """The day of an utterance. `value` is an ISO day, set where `precision` is `day`; `text` is the verbatim expression
     that it came from, `article.text[start:end]`; `rule` names how it was found."""
 
-    value: str | None
-    text: str
-    start: int
-    end: int
-    precision: Precision
-    rule: str
+    __slots__ = ("end", "precision", "rule", "start", "text", "value")
+
+    def __init__(self, value: str | None, text: str, start: int, end: int, precision: Precision, rule: str) -> None:
+        self.value = value
+        self.text = text
+        self.start = start
+        self.end = end
+        self.precision: Precision = precision
+        self.rule = rule
 
     def by(self, rule: str) -> Day:
         """The same day, found by another rule."""
-        return replace(self, rule=rule)
+        return Day(self.value, self.text, self.start, self.end, self.precision, rule)
 
 
-@dataclass(frozen=True, slots=True)
 class Scene:
     """`time` set it, in `paragraph`, and came to `moment`, whose day is null where it cannot be known; `age` is how
     many days that lies before publication, if both are known.
@@ -47,14 +47,27 @@ class Scene:
     a post on the web.
     """
 
-    time: DateExpression
-    moment: Moment
-    paragraph: int
-    age: int | None = None
-    source: str | None = None
-    spoken: bool = True
-    onward: bool = False
-    post: bool = False
+    __slots__ = ("age", "moment", "onward", "paragraph", "post", "source", "spoken", "time")
+
+    def __init__(
+        self,
+        time: DateExpression,
+        moment: Moment,
+        paragraph: int,
+        age: int | None = None,
+        source: str | None = None,
+        spoken: bool = True,
+        onward: bool = False,
+        post: bool = False,
+    ) -> None:
+        self.time = time
+        self.moment = moment
+        self.paragraph = paragraph
+        self.age = age
+        self.source = source
+        self.spoken = spoken
+        self.onward = onward
+        self.post = post
 
     @property
     def fresh(self) -> bool:

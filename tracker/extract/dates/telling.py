@@ -22,12 +22,14 @@ from tracker.extract.dates.govern import (
 )
 from tracker.extract.dates.occasions import Occasions
 from tracker.extract.dates.openers import (
+    EARLIER,
+    RETURN,
+    TURNS_AWAY,
     goes_on,
     goes_on_air,
     has_same_subject,
     is_to_be,
     may_set_scene,
-    openers,
     opens_background,
 )
 from tracker.extract.dates.posts import tells_of_post
@@ -77,12 +79,12 @@ class Telling:
         if self._main is None or self._main.source is not None:
             passed_on = self._main is not None and self._main.passed_on
             leaves = new and not going_on and (passed_on or not self._local.fresh)
-            if leaves or openers()["turns_away"].match(self._text, sentence.start) is not None:
+            if leaves or TURNS_AWAY.match(self._text, sentence.start) is not None:
                 self._local = None
             return
         if self._local.onward:
             new = False
-        if (new and not going_on) or openers()["return"].match(self._text, sentence.start) is not None:
+        if (new and not going_on) or RETURN.match(self._text, sentence.start) is not None:
             self._local = None
 
     def _reckon(self, sentence: Sentence) -> None:
@@ -164,7 +166,7 @@ class Telling:
 
     def _becomes_main(self, scene: Scene, clauses: Clauses) -> bool:
         """Whether the scene is the article's own: the first that the lead sets, not told as background."""
-        if openers()["earlier"].match(clauses.text) is not None or not scene.tellable:
+        if EARLIER.match(clauses.text) is not None or not scene.tellable:
             return False
         if scene.moment.day is None and self._anchor.day is not None:
             return False  # no calendar has it, or nothing told of what day it is (`행사 당일`: on the day of the event)

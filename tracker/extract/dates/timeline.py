@@ -67,7 +67,7 @@ class Timeline:
     def _reckon(self, time: DateExpression, event: date | None, before: Moment | None) -> Moment:
         """`before` is the time named before it in the same sentence."""
         if time.kind == "bracketed" and before is not None and before.month is not None:
-            return reckon(time._replace(same="month"), self._anchor, event, before)
+            return reckon(_of_same_month(time), self._anchor, event, before)
         if time.base == "event" and event is None:
             if self._announced and not self._quoting:
                 return Moment(None, "day", ahead=True)
@@ -85,6 +85,21 @@ class Timeline:
 
     def _is_at_hand(self, day: date) -> bool:
         return self._anchor.day is not None and (self._anchor.day - day).days <= 1
+
+
+def _of_same_month(time: DateExpression) -> DateExpression:
+    """A day told by its number alone, as one of the month named last."""
+    return DateExpression(
+        time.start,
+        time.end,
+        time.base,
+        day=time.day,
+        same="month",
+        past=time.past,
+        ahead=time.ahead,
+        bound=time.bound,
+        kind=time.kind,
+    )
 
 
 def _points_back(time: DateExpression) -> bool:
