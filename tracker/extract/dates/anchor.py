@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -22,7 +21,7 @@ _BARE: Final = lazy(r"(?<![0-9월.,~∼-])(?<!월 )([0-9]{1,2})일 ?(?:오전|�
 _MONTH_DAY: Final = lazy(r"(?<![0-9])([0-9]{1,2})월 ?([0-9]{1,2})일")
 
 
-def find_anchor(text: str, published: str | None, times: Sequence[DateExpression]) -> Anchor:
+def find_anchor(text: str, published: str | None, times: list[DateExpression]) -> Anchor:
     """What is known of the day of publication: `published` where it is given, else what the text gives away.
 
     A year that is named once outright (`2020년 9월 …`) and once from today (`지난해 …`: last year), with the same words
@@ -39,8 +38,10 @@ def find_anchor(text: str, published: str | None, times: Sequence[DateExpression
 
 def _tied_year(text: str) -> int | None:
     """The year of publication from a pair such as `2020년` and `지난해` with the same words after both."""
+    if not any(shift in text for shift in _SHIFTS):
+        return None
     told = list(_TOLD.finditer(text))
-    if len(told) > 40 or not any(match["shift"] for match in told):
+    if len(told) > 40:
         return None
     absolute = [(int(match["year"]), _content(text, match)) for match in told if match["year"]]
     agreeing: dict[int, int] = {}
@@ -81,7 +82,7 @@ def _told_day(text: str, year: int) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
-def names_current_days(times: Sequence[DateExpression]) -> bool:
+def names_current_days(times: list[DateExpression]) -> bool:
     """Whether some day is told by its number alone, as news tell those of their own week: a day with its year is then
     of long ago."""
     return any(

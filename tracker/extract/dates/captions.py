@@ -7,7 +7,6 @@ and year and month are known.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -29,7 +28,7 @@ _TODAY: Final = ("오늘", "이날")
 _AS_OF: Final = lazy(r"\s?(?:[0-9]{1,2}시|자정|오전|오후)?\s?기준")
 
 
-def stamped_day(text: str, story: Sequence[Sentence]) -> date | None:
+def stamped_day(text: str, story: list[Sentence]) -> date | None:
     """The day of publication as the latest stamp of a caption and the days of the lead agree on it; null where no
     caption has a stamp, or none of the days fits."""
     stamps = [found for s in story if s.zone == "caption" and s.times for found in _stamps(text, s)]
@@ -45,7 +44,7 @@ def stamped_day(text: str, story: Sequence[Sentence]) -> date | None:
     return day if day is not None and not _lies_back(story, day.month) else None
 
 
-def _lies_back(story: Sequence[Sentence], month: int) -> bool:
+def _lies_back(story: list[Sentence], month: int) -> bool:
     """Whether the story is told in a later month than this one: it looks back on it (`지난 5월`: last May), or what a
     caption shows was `지난달` (last month)."""
     return any(

@@ -23,6 +23,7 @@ _CHARGES: Final = lazy(
     rf"(?:됐다|됐습니다|넘겨졌다|넘겨졌습니다|받고 있다)\.?$|"
     r"것으로 (?:조사됐|드러났|밝혀졌|파악됐)(?:다|습니다)\.?$"
 )
+_SUES: Final = ("낸 ", "제기한 ", "청구한 ", "신청한 ")
 _SUED: Final = lazy(
     rf"{_LAST}(?:이?라)?(?:며|고|면서|는 취지로) (?:[^\s{QUOTE}]+ ){{0,4}}(?:낸|제기한|청구한|신청한) "
     rf"[^{QUOTE}.]{{0,16}}(?:소송|소원|가처분|심판|청구|신청|이의|고소|고발|항고|진정)"
@@ -48,14 +49,18 @@ def tells_charge(sentence: str) -> bool:
 def is_of_case(clauses: Clauses, nth: int) -> bool:
     """Whether the words of the `nth` quotation are those of a claim or of a lower court in the case that is told of."""
     at = clauses.quotes[nth]
-    return any(pattern.match(clauses.text, at, at + _FAR) is not None for pattern in (_SUED, _LOWER_COURT))
+    words = clauses.text[at : at + _FAR]
+    return ("심" in words and _LOWER_COURT.match(words) is not None) or (
+        any(verb in words for verb in _SUES) and _SUED.match(words) is not None
+    )
 
 
 def is_charge(clauses: Clauses, nth: int) -> bool:
     """Whether the words of the `nth` quotation are what somebody is charged with, or what an inquiry showed."""
     at = clauses.quotes[nth]
-    return _CHARGED.match(clauses.text, at, at + _FAR) is not None or (
-        len(clauses.text) - at <= _FAR
-        and _CHARGES.search(clauses.text, at) is not None
-        and "응답" not in clauses.text[at:]
-    )
+    words = clauses.text[at : at + _FAR]
+    if ("죄로 " in words or "혐의로 " in words) and _CHARGED.match(words) is not None:
+        return True
+    if len(clauses.text) - at > _FAR or not ("혐의" in words or "것으로 " in words):
+        return False
+    return _CHARGES.search(words) is not None and "응답" not in words

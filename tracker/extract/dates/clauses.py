@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from tracker.extract.dates.expressions import DateExpression
@@ -37,12 +36,13 @@ class Clauses:
 
     def place(self, time: DateExpression) -> tuple[int, int]:
         """Where `time`, one of `times`, begins and ends."""
-        return next((start, end) for start, end, other in self.times if other is time)
+        for start, end, other in self.times:
+            if other is time:
+                return start, end
+        raise ValueError(f"no time of this sentence: {time.start}")
 
 
-def shrink(
-    text: str, start: int, end: int, spans: Sequence[tuple[int, int]], times: Sequence[DateExpression]
-) -> Clauses:
+def shrink(text: str, start: int, end: int, spans: list[tuple[int, int]], times: list[DateExpression]) -> Clauses:
     """The sentence `text[start:end]` as `Clauses`: `spans` are the quotations that begin in it, `times` what it
     tells of time outside them, both in order."""
     if not spans:

@@ -51,9 +51,7 @@ def find_days(text: str, published: str | None) -> list[tuple[DateExpression, Mo
     return found
 
 
-def resolve_days(
-    article: Article, quotes: Sequence[Spoken], sentences: Sequence[Span] | None = None
-) -> list[Day | None]:
+def resolve_days(article: Article, quotes: list[Spoken], sentences: Sequence[Span] | None = None) -> list[Day | None]:
     """The day of each of `quotes`, in their order; null where the article does not let a careful reader tell.
 
     `sentences` are the article's sentences as `sentence_spans` gives them, with the same quotations masked and the
@@ -62,11 +60,12 @@ def resolve_days(
     days: list[Day | None] = [None] * len(quotes)
     if not quotes:
         return days
-    placed = sorted(
+    placed = [
         (quote.start, quote.end, nth)
         for nth, quote in enumerate(quotes)
         if quote.start is not None and quote.end is not None
-    )
+    ]
+    placed.sort()
     spans = [(start, end) for start, end, _ in placed]
     text = article.text
     if sentences is None:
@@ -85,7 +84,7 @@ def resolve_days(
     return days
 
 
-def _anchor(article: Article, story: Sequence[Sentence], times: Sequence[DateExpression]) -> Anchor:
+def _anchor(article: Article, story: list[Sentence], times: list[DateExpression]) -> Anchor:
     """What is known of the day of publication: as stated, as the photographs tell it, or as the words give it away.
 
     A day that was only read off the page may be that of a photograph which is stamped earlier than the story is told.
@@ -98,15 +97,18 @@ def _anchor(article: Article, story: Sequence[Sentence], times: Sequence[DateExp
 
 
 def _date_headings(
-    article: Article, quotes: Sequence[Spoken], days: list[Day | None], narrative: Narrative, published: date | None
+    article: Article, quotes: list[Spoken], days: list[Day | None], narrative: Narrative, published: date | None
 ) -> None:
     """Give the quotations of headlines and intertitles the day of what they echo."""
+    headings = [nth for nth, quote in enumerate(quotes) if quote.zone not in ("body", "caption")]
+    if not headings:
+        return
     body = [nth for nth, quote in enumerate(quotes) if quote.zone == "body" and quote.start is not None]
     said = [(quotes[nth].text, quotes[nth].speaker) for nth in body]
     said_days = [days[nth] for nth in body]
-    for nth, quote in enumerate(quotes):
-        if quote.zone not in ("body", "caption"):
-            day, settled = echoed((quote.text, quote.speaker), said, said_days)
-            if not settled and not is_recalled(article.title or article.text[:300], quote.text):
-                day = narrative.headline_day() or day_of_all(said_days, published)
-            days[nth] = day
+    for nth in headings:
+        quote = quotes[nth]
+        day, settled = echoed((quote.text, quote.speaker), said, said_days)
+        if not settled and not is_recalled(article.title or article.text[:300], quote.text):
+            day = narrative.headline_day() or day_of_all(said_days, published)
+        days[nth] = day

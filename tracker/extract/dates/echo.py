@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from tracker.extract.dates.scene import Day
 from tracker.extract.dates.words import words_of
+from tracker.patterns import lazy
 
+_NO_LETTERS: Final = lazy(r"[\W_]+")
 # The share of a headline quotation's syllable pairs that its echo in the body must have.
 ENOUGH: Final = 0.5
 # The same, where the body calls the speaker something else (`시민단체`: a civic group, by its name in the body), and
@@ -18,10 +18,11 @@ NEARLY_ALL: Final = 0.8
 LONG: Final = 8
 # A headline echoes one of the first quotations; comparing with all of very many would take the square of the time.
 COMPARED: Final = 200
+_RECALLED: Final = tuple(words_of("recalled"))
 
 
 def echoed(
-    headline: tuple[str, str | None], body: Sequence[tuple[str, str | None]], days: Sequence[Day | None]
+    headline: tuple[str, str | None], body: list[tuple[str, str | None]], days: list[Day | None]
 ) -> tuple[Day | None, bool]:
     """The day of a headline quotation, and whether the body settles it.
 
@@ -33,10 +34,14 @@ def echoed(
     pairs = _pairs(words)
     best, nearest = 0, -1
     for nth, (other, who) in enumerate(body[:COMPARED]):
-        bare = other.replace(" ", "")
-        shared = sum(pair in bare for pair in pairs)
         others = speaker is not None and who is not None and who != speaker
-        if others and (len(pairs) < LONG or shared < NEARLY_ALL * len(pairs)):
+        if others and len(pairs) < LONG:
+            continue
+        bare, shared = other.replace(" ", ""), 0
+        for pair in pairs:
+            if pair in bare:
+                shared += 1
+        if others and shared < NEARLY_ALL * len(pairs):
             continue
         if shared > best:
             best, nearest = shared, nth
@@ -52,7 +57,7 @@ def echoed(
     return None, False
 
 
-def day_of_all(days: Sequence[Day | None], published: date | None) -> Day | None:
+def day_of_all(days: list[Day | None], published: date | None) -> Day | None:
     """The one day on which all the words of `days` were said, if it is that of publication or the one before."""
     first = days[0] if days else None
     if first is None or first.value is None or any(day is None or day.value != first.value for day in days):
@@ -67,11 +72,12 @@ def _named(day: Day | None) -> Day | None:
 
 def _pairs(words: str) -> set[str]:
     """The pairs of neighbouring syllables, without spaces and marks."""
-    bare = re.sub(r"[\W_]+", "", words[:400])
+    bare = _NO_LETTERS.sub("", words[:400])
     return {bare[at : at + 2] for at in range(len(bare) - 1)} or {words}
 
 
 def is_recalled(text: str, words: str) -> bool:
     """Whether a headline only recalls the `words` that it quotes (`"집 사라"던 차관 물러난다`)."""
-    end = text.find(words) + len(words) if words in text else -1
-    return end >= 0 and text[end : end + 12].lstrip("”\"'’…").startswith(tuple(words_of("recalled")))
+    at = text.find(words)
+    end = at + len(words)
+    return at >= 0 and text[end : end + 12].lstrip("”\"'’…").startswith(_RECALLED)

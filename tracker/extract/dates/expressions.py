@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import Final, Literal
 
+from tracker.extract.dates.beginnings import CALENDAR, WEEKDAYS, beginnings
 from tracker.extract.dates.english import english_days
-from tracker.extract.dates.words import any_of, lexicon, words_of
+from tracker.extract.dates.words import VAGUE, any_of, lexicon, words_of
 from tracker.patterns import lazy
 
 Base = Literal["calendar", "published", "event", "last", "weekday", "vague"]
@@ -67,17 +68,9 @@ class DateExpression:
         self.kind = kind
 
 
-# Kinds of words that tell a time which no calendar could tell, or that words were only passed on.
-VAGUE: Final = ("past", "recent", "record", "then", "court", "inquiry")
-
 _YEARS: Final = {"지난해": -1, "작년": -1, "전년": -1, "재작년": -2, "올해": 0, "올": 0, "금년": 0, "내년": 1}
 _MONTHS: Final = {"지난달": -1, "전달": -1, "전월": -1, "이달": 0, "이번달": 0, "금월": 0, "다음달": 1, "내달": 1}
-_WEEKDAYS: Final = "월화수목금토일"
 
-_CALENDAR_WORDS: Final = (
-    *("지난해", "작년", "재작년", "올해", "금년", "내년", "같은해", "그해", "이듬해"),
-    *("지난달", "이달", "이번달", "다음달", "내달", "같은달", "그달", "전달", "전월", "금월"),
-)
 _CALENDAR: Final = lazy(
     r"(?:(?P<year>(?:19|20)[0-9]{2})년(?![대생식형산])도?|(?P<era>지난해|작년|재작년|올해|올(?=\s?[0-9초])|금년|내년)"
     r"|(?P<same_year>같은 ?해|그해|이듬해))?"
@@ -93,6 +86,7 @@ _DOTTED: Final = lazy(
 _SLASHED: Final = lazy(
     r"(?<![0-9./])(?P<month>1[0-2]|0?[1-9])[/.](?P<day>3[01]|[12][0-9]|0?[1-9])(?=\([월화수목금토일]\))"
 )
+_LONGEST_WEEKDAY: Final = len("지난 주 월요일")
 _WEEKDAY: Final = lazy(r"(?:(?P<week>지난 ?주|저번 ?주|전주|이번 ?주)\s)?(?P<weekday>[월화수목금토일])요일")
 _LOCAL: Final = lazy(
     r"\s?\((?:[가-힣A-Za-z]{1,8}\s)?(?:[가-힣]{0,4}\s?시[간각]|[월화수목금토일]요?일?|오늘|어제|전날)(?:\s?기준)?\)"
@@ -107,13 +101,8 @@ _MARKS: Final = frozenset("./-")
 _NAME_MARKS: Final = frozenset("'‘’\"“”『「《〈<")
 _JOINS: Final = frozenset("~∼～-–,·ㆍ과")
 _COUNTED_ONCE: Final = lazy(r"\s[0-9]+(?!시|일|월|분|차|[0-9:.])[가-힣]|\s[0-9]+ ?[회번명건]")
-
-
-# How a number goes on that may be one of a day, a month or a year.
-_NUMBER: Final = r"(?:[0-9]{3}[년./-]|[0-9]?(?:[월일]|[./][0-9]{1,2}\())"
-# Letters that many words begin with: words of time are found by their second letter instead.
-_COMMON: Final = frozenset("이다지한하사대자시수전원일과국어12")
 _WORD: Final = lazy(lambda: any_of("published", "event", "last", *VAGUE))
+_DURATION_BEFORE: Final = words_of("duration_before")
 _DURATION_AFTER: Final = lazy(
     # `28일 제57회 국무회의`, `28일 당 회의`: with a space these begin the next word.
     lambda: (
@@ -135,7 +124,7 @@ def find_expressions(text: str, until: int | None = None) -> list[DateExpression
     reckons to no day."""
     found: list[DateExpression] = []
     end = 0
-    for start in _starts(text, len(text) if until is None else until):
+    for start in beginnings(text, len(text) if until is None else until):
         if start >= end and (expression := _read(text, start)) is not None:
             end = expression.end
             found.append(expression)
@@ -147,59 +136,25 @@ def find_expressions(text: str, until: int | None = None) -> list[DateExpression
     return found
 
 
-def _starts(text: str, until: int) -> list[int]:
-    """Where a number or a word of time may begin, in order. Looking for one seldom letter of each word is several times
-    faster than trying every word at every letter."""
-    beginnings = _beginnings()
-    starts = [
-        start
-        for match in _FIRST.finditer(text, 0, until)
-        if text[start := match.start()] in _DIGITS or text[start : start + 2] in beginnings
-    ]
-    starts += [
-        start
-        for match in _SECOND.finditer(text, 0, until)
-        if text[(start := match.start() - 1) : start + 2] in beginnings
-    ]
-    starts.sort()
-    return starts
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    """The two letters that each word of time begins with."""
-    words = [*_CALENDAR_WORDS, *(f"{day}요일" for day in _WEEKDAYS), *words_of("published", "event", "last", *VAGUE)]
-    return frozenset([*(word[:2] for word in words if len(word) > 1), "올 ", *(f"올{digit}" for digit in range(10))])
-
-
-def _letters(words: list[str], nth: int) -> str:
-    return "".join(sorted({word[nth] for word in words}))
-
-
-def _by_first_letter() -> str:
-    """Numbers, and words of time whose first letter is not common."""
-    words = [word for word in _beginnings() if word[0] not in _COMMON]
-    first, second = _letters(words, 0), _letters(words, 1)
-    return rf"[0-9{first}](?:(?<=[{first}])(?=[{second}])|(?<=[0-9])(?<![0-9.,][0-9])(?={_NUMBER}))"
-
-
-def _by_second_letter() -> str:
-    """The second letters of the other words of time."""
-    words = [word for word in _beginnings() if word[0] in _COMMON]
-    return rf"[{_letters(words, 1)}](?<=[{_letters(words, 0)}].)"
-
-
-_FIRST: Final = lazy(_by_first_letter)
-_SECOND: Final = lazy(_by_second_letter)
-
-
 def _read(text: str, start: int) -> DateExpression | None:
     """The expression that begins at `start`, where a number or a word of time stands."""
     if text[start] not in _DIGITS:
-        return _read_weekday(text, start) or _read_calendar(text, start) or _read_word(text, start)
-    if any(text[at : at + 1] in _MARKS for at in (start + 4, start + 1, start + 2)):
+        told = _read_weekday(text, start)
+        if told is None and text[start : start + 2] in CALENDAR:
+            told = _read_calendar(text, start)
+        return told if told is not None else _read_word(text, start)
+    if _is_marked(text, start):
         return _read_numbers(text, start)
     return _read_calendar(text, start) or _read_word(text, start)
+
+
+def _is_marked(text: str, start: int) -> bool:
+    """Whether a mark stands behind a number of one, two or four digits."""
+    return (
+        text[start + 1 : start + 2] in _MARKS
+        or text[start + 2 : start + 3] in _MARKS
+        or text[start + 4 : start + 5] in _MARKS
+    )
 
 
 def _read_numbers(text: str, start: int) -> DateExpression | None:
@@ -223,16 +178,17 @@ def _read_numbers(text: str, start: int) -> DateExpression | None:
 
 def _read_calendar(text: str, start: int) -> DateExpression | None:
     match = _CALENDAR.match(text, start)
-    if match is None or match.lastgroup is None or (start and text[start - 1] in "0123456789.,"):
+    last = match.lastgroup if match is not None else None
+    if match is None or last is None or (start and text[start - 1] in "0123456789.,"):
         return None
     year, era, same_year, month, moon, same_month, day = match.groups()
-    end = match.end(match.lastgroup) + (1 if match.lastgroup in ("day", "month", "year") else 0)
+    end = match.end(last) + (1 if last in ("day", "month", "year") else 0)
     before = text[max(0, start - 12) : start]
     bare = day is not None and match.start("day") == start
     if day is None:
         if month is not None and _counted(text, start, end):
             return None
-        end = _skip(_PART, text, end)
+        end = _skip(_PART, text, end) if text[end : end + 2].lstrip()[:1] in _PARTS else end
     elif bare and (_is_duration(text, before, end) or _counted_once(text, start, end)):
         return None
     begin, past, ahead = _pointed(before, start)
@@ -264,6 +220,7 @@ def _in_range(text: str, before: str, end: int) -> bool:
     return text[end : end + 2].lstrip()[:1] in _JOINS and _RANGE_AFTER.match(text, end) is not None
 
 
+_PARTS: Final = frozenset("초중하말상")
 _PART: Final = lazy(r"\s?(?:초순|중순|하순|초|말|상반기|하반기)(?![가-힣])")
 
 
@@ -278,7 +235,7 @@ def _pointed(before: str, start: int) -> tuple[int, bool, bool]:
 
 
 def _read_weekday(text: str, start: int) -> DateExpression | None:
-    if text[start + 1 : start + 3] != "요일" and text[start] not in "지저전이":
+    if "요일" not in text[start : start + _LONGEST_WEEKDAY]:
         return None
     match = _WEEKDAY.match(text, start)
     before = text[max(0, start - 6) : start]
@@ -294,7 +251,7 @@ def _read_weekday(text: str, start: int) -> DateExpression | None:
         begin,
         end,
         "weekday",
-        weekday=_WEEKDAYS.index(match["weekday"]),
+        weekday=WEEKDAYS.index(match["weekday"]),
         shift=-1 if week in ("지난주", "저번주", "전주") else 0,
         past=past or week in ("지난주", "저번주", "전주"),
         ahead=ahead or before.endswith(("다음 주 ", "다음주 ", "내주 ")),
@@ -382,7 +339,7 @@ def _is_duration(text: str, before: str, end: int) -> bool:
         return True
     words = before.split()
     last = words[-1].lstrip("(‘'\"0123456789") if words else ""
-    return last in words_of("duration_before") or last.endswith("박")
+    return last in _DURATION_BEFORE or last.endswith("박")
 
 
 def _counted_once(text: str, start: int, end: int) -> bool:

@@ -77,6 +77,8 @@ _SPOKEN: Final = lazy(lambda: any_of("spoken"))
 _MEDIA: Final = words_of("media")
 _SAYING: Final = words_of("saying")
 _MODIFYING: Final = words_of("happening", "saying")
+_DONE: Final = ("된", "됐던", "했던", "졌던")
+_MODIFYING_ENDS: Final = frozenset(word[-1] for word in [*_MODIFYING, *_DONE])
 _WHO_MET: Final = words_of("met")
 
 
@@ -193,8 +195,8 @@ def is_habit(clauses: Clauses, nth: int) -> bool:
     last = _first(clauses, at) - 1
     if last < 1 or at - clauses.times[last][1] > 40:
         return False
-    ends = [clauses.times[nth][1] for nth in (last - 1, last)]
-    return clauses.text.startswith("부터", ends[0]) and clauses.text.startswith("까지", ends[1])
+    since, until = clauses.times[last - 1][1], clauses.times[last][1]
+    return clauses.text.startswith("부터", since) and clauses.text.startswith("까지", until)
 
 
 def _tail(clauses: Clauses, nth: int) -> str:
@@ -355,8 +357,11 @@ def _is_no_topic(gap: str, topic: re.Match[str]) -> bool:
 def _breaks(gap: str) -> bool:
     """Whether another clause begins in the gap; not where `가운데` (while) tells who was present (`4일 모두 참석한
     가운데 회의를 열고 …`)."""
-    if any(not gap.endswith(_PRESENT, 0, match.start()) for match in _BREAK.finditer(gap)):
-        return True
+    match = _BREAK.search(gap)
+    while match is not None:
+        if not gap.endswith(_PRESENT, 0, match.start()):
+            return True
+        match = _BREAK.search(gap, match.end())
     return "는데" in gap and _BUT.search(gap) is not None
 
 
@@ -364,9 +369,10 @@ def _happening(gap: str) -> tuple[int, int] | None:
     """Where the first verb stands that makes a clause modify the noun after it (관형형: `열린`, `발생한`, `넘겨진`)."""
     at = 0
     for word in gap.replace("\xa0", " ").split(" ")[:-1]:
-        bare = word.lstrip(_OPENING_MARKS)
-        if bare in _MODIFYING or (len(bare) > 1 and bare.endswith(("된", "됐던", "했던", "졌던"))):
-            return at, at + len(word)
+        if word[-1:] in _MODIFYING_ENDS:
+            bare = word.lstrip(_OPENING_MARKS)
+            if bare in _MODIFYING or (len(bare) > 1 and bare.endswith(_DONE)):
+                return at, at + len(word)
         at += len(word) + 1
     return None
 
@@ -392,10 +398,12 @@ def _happening_governs(
 
 def _loosely(gap: str, time: DateExpression) -> bool:
     """Whether a time that names no day stands near enough: months and years mostly tell of figures."""
-    forum = _FORUM.search(gap, 0, 60)
-    if len(gap) <= 4 or (forum is not None and forum.start() <= 44 and QUOTE not in gap[: forum.start()]):
+    if len(gap) <= 4:
         return True
-    if _CLAUSE.search(gap) is not None or len(gap) > 60:
+    forum = _FORUM.search(gap, 0, 60)
+    if forum is not None and forum.start() <= 44 and QUOTE not in gap[: forum.start()]:
+        return True
+    if len(gap) > 60 or _CLAUSE.search(gap) is not None:
         return False
     if time.base == "vague" and time.kind != "recent":
         return len(gap) <= 40

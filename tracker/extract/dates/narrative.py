@@ -7,7 +7,6 @@ has its own day, which ends with it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -43,8 +42,8 @@ class Narrative(Telling):
         self,
         text: str,
         anchor: Anchor,
-        quotes: Sequence[tuple[int, int]],
-        speakers: Sequence[str | None],
+        quotes: list[tuple[int, int]],
+        speakers: list[str | None],
         *,
         current: bool = False,
     ):
@@ -64,7 +63,7 @@ class Narrative(Telling):
         # Quotations before the article named its day, with the number of their sentence.
         self._waiting: list[tuple[int, int]] = []
 
-    def read(self, story: Sequence[Sentence]) -> None:
+    def read(self, story: list[Sentence]) -> None:
         """Take the article's sentences in order and date its quotations."""
         quoting = {sentence.paragraph for sentence in story if sentence.zone == "caption" and sentence.quotes}
         for sentence in story:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from tracker.extract.dates.clauses import Clauses
@@ -14,6 +13,8 @@ from tracker.patterns import lazy
 # A time within so many characters opens its sentence.
 OPENING: Final = 14
 _FIRST_SUBJECT: Final = lazy(r"([가-힣]{2,10})[은는이가]\s")
+_NEXT_WORD: Final = lazy(r"\s[^\s]+ ")
+_AS_SUBJECT: Final = lazy(r"[은는이가]\s")
 # A place or an occasion, not a figure (`2015년 151만명에서`: from 1.51 million in 2015).
 _WHERE: Final = lazy(r"(?:^|\s)(?![0-9])[^\s]+에서")
 _DATES: Final = lazy(r"(?:[것건게]은?|적은|때는)\s$")
@@ -83,4 +84,12 @@ def has_same_subject(text: str, after: int, start: int) -> bool:
     first = _FIRST_SUBJECT.match(text, start)
     if first is None or first[1] not in text[after : after + 40]:
         return False
-    return re.match(rf"\s(?:[^\s]+ )?{first[1]}[은는이가]\s", text[after : after + 40]) is not None
+    subject, behind = first[1], text[after : after + 40]
+    if not behind[0].isspace():
+        return False
+    word = _NEXT_WORD.match(behind)
+    return _is_subject(behind, 1, subject) or (word is not None and _is_subject(behind, word.end(), subject))
+
+
+def _is_subject(words: str, at: int, subject: str) -> bool:
+    return words.startswith(subject, at) and _AS_SUBJECT.match(words, at + len(subject)) is not None

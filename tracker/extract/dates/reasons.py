@@ -21,6 +21,7 @@ _HAS_SUBJECT: Final = lazy(r"[가-힣)][이가]\s")
 _CLAUSE_END: Final = lazy(r"[가-힣](?:고|며|면서|지만|으나|는데|해|한 뒤|한 후)[\s,]|[.□]")
 _OWN_SUBJECT: Final = lazy(r"[은는이가]\s*$")
 _COPULA: Final = lazy(r"(?<![정침획])(?:이다|였다|이었다|입니다|였습니다)\.?$")
+_LONGEST_COPULA: Final = len("였습니다.\n")
 _MODIFIED: Final = lazy(r"[^□은는]{0,30}[가-힣](?:된|한|린|난)\s")
 _TOPIC_INSIDE: Final = lazy(r"[가-힣)][은는]\s")
 # `…했다는 A씨는 "`: who says so of an earlier time speaks now.
@@ -79,13 +80,13 @@ def is_reason(text: str, start: int, gap: str, topic: re.Match[str]) -> bool:
 
 def tells_own_story(gap: str) -> bool:
     """Whether a time with this gap to the words is of what the speaker tells of (`2008년 만났다는 A씨는 "…"`)."""
-    return " " in gap and _OWN_STORY.search(gap[-80:]) is not None
+    return ("다는 " in gap or "라는 " in gap) and _OWN_STORY.search(gap[-80:]) is not None
 
 
 def is_of_topic(clauses: Clauses, time: DateExpression) -> bool:
     """Whether the time only tells which thing a sentence says something of that has no verb (`지난 31일 판결이 선고된
     사건의 쟁점은 진술이었다`: the issue of the case decided on the 31st was …)."""
-    if clauses.quotes or _COPULA.search(clauses.text) is None:
+    if clauses.quotes or _COPULA.search(clauses.text, max(0, len(clauses.text) - _LONGEST_COPULA)) is None:
         return False
     start, end = clauses.place(time)
     if _OWN_SUBJECT.search(clauses.text, max(0, start - 4), start) is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from tracker.extract.dates.words import lexicon, words_of
@@ -26,12 +25,13 @@ _OFFICIAL: Final = lazy(
 _HEAD: Final = lazy(
     r"[\s\"“]*[가-힣]{2,4} (?:대표|대표이사|사장|회장|총장|원장|이사장|행장|은행장|청장|처장|교육감|장관)[은는] "
 )
+_MEDIA: Final = words_of("media")
 _HEADLESS: Final = "계권국등"
 
 
 def is_medium(source: str) -> bool:
     """Whether the source is a medium, which passes on what others said earlier."""
-    return any(medium in source for medium in words_of("media"))
+    return any(medium in source for medium in _MEDIA)
 
 
 def names_source(source: str, words: str) -> bool:
@@ -60,7 +60,7 @@ def _speaks_for(source: str, words: str) -> bool:
     return source[-1] not in _HEADLESS and not is_medium(source) and _HEAD.match(words) is not None
 
 
-def _names_kind(full: Sequence[str], words: str) -> bool:
+def _names_kind(full: list[str], words: str) -> bool:
     """Whether `words` name a body by what it is, as who speaks: `공단은` of `하람공단`, `경찰은` of `하람경찰서`."""
     called = {token for word in full for part, token in lexicon()["called"].items() if part in word}
     tokens = _SPEAKING.findall(words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -33,7 +32,7 @@ class Sentence:
         end: int,
         zone: ZoneKind,
         paragraph: int,
-        times: Sequence[DateExpression],
+        times: list[DateExpression],
         quotes: range,
     ) -> None:
         self.start = start
@@ -44,7 +43,7 @@ class Sentence:
         self.quotes = quotes
 
 
-def tell(text: str, zones: Sequence[Zone], spans: Sequence[Span], quotes: Sequence[Span]) -> list[Sentence]:
+def tell(text: str, zones: tuple[Zone, ...], spans: Sequence[Span], quotes: list[Span]) -> list[Sentence]:
     """The sentences at `spans` as the article tells them, furniture left out, up to the last with a quotation (but not
     less than its lead). None of them may run over the edge of a zone; `quotes` are in order."""
     story: list[Sentence] = []
@@ -66,14 +65,14 @@ def tell(text: str, zones: Sequence[Zone], spans: Sequence[Span], quotes: Sequen
         while quote_at < count and quotes[quote_at][0] < end:
             quote_at += 1
         if zone != "furniture":
-            story.append(Sentence(start, end, zone, paragraph, (), range(first, quote_at)))
+            story.append(Sentence(start, end, zone, paragraph, [], range(first, quote_at)))
             told += zone == "body"
             if quote_at == count and told > LEAD:
                 break
     return story
 
 
-def place_times(text: str, story: Sequence[Sentence], times: Sequence[DateExpression]) -> None:
+def place_times(text: str, story: list[Sentence], times: list[DateExpression]) -> None:
     """Give the sentences of `story` their times, which are in order, and set apart captions among them."""
     at = 0
     for sentence in story:
@@ -87,19 +86,19 @@ def place_times(text: str, story: Sequence[Sentence], times: Sequence[DateExpres
     _set_captions_apart(text, story)
 
 
-def _set_captions_apart(text: str, story: Sequence[Sentence]) -> None:
+def _set_captions_apart(text: str, story: list[Sentence]) -> None:
     """Make captions of sentences that say what a photograph shows (`… 하고 있다.`: is doing) where they were taken for
     the body: a credit follows them, or a stamp (`2021.12.28/○○통신`) stands in their short paragraph or the next."""
     dated = [sentence for sentence in story if sentence.times]
     stamped = {
         sentence.paragraph for sentence in dated for time in sentence.times if time.kind == "stamp" and not time.bound
     }
-    lengths = Counter(sentence.paragraph for sentence in story) if stamped else Counter()
+    lengths = _lengths(story) if stamped else {}
     for sentence in story if stamped else dated:
         if sentence.zone != "body":
             continue
         shows = text.endswith(("있다.", "모습.", "모습이다."), 0, sentence.end)
-        short = lengths[sentence.paragraph] <= CAPTION
+        short = lengths.get(sentence.paragraph, 0) <= CAPTION
         if (
             (shows and _CREDIT.match(text, sentence.end) is not None)
             or (short and sentence.paragraph in stamped)
@@ -108,7 +107,15 @@ def _set_captions_apart(text: str, story: Sequence[Sentence]) -> None:
             sentence.zone = "caption"
 
 
-def outside(times: Sequence[DateExpression], quotes: Sequence[Span]) -> list[DateExpression]:
+def _lengths(story: list[Sentence]) -> dict[int, int]:
+    """How many sentences each paragraph has."""
+    lengths: dict[int, int] = {}
+    for sentence in story:
+        lengths[sentence.paragraph] = lengths.get(sentence.paragraph, 0) + 1
+    return lengths
+
+
+def outside(times: list[DateExpression], quotes: list[Span]) -> list[DateExpression]:
     """The times that do not stand inside a quotation: words quoted tell of their own days."""
     kept: list[DateExpression] = []
     nth = 0

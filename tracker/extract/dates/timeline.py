@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from tracker.extract.dates.expressions import DateExpression
@@ -26,9 +25,7 @@ class Timeline:
         self._quoting = False
         self._courts: dict[str, bool] = {}
 
-    def reckon(
-        self, times: Sequence[DateExpression], event: date | None, *, begun: bool, quoting: bool = False
-    ) -> None:
+    def reckon(self, times: list[DateExpression], event: date | None, *, begun: bool, quoting: bool = False) -> None:
         """Reckon a sentence's times in order. `event` is the day that the article is telling of, and `begun` whether it
         has told of any day of its own; `quoting` whether somebody is quoted in it, which is never on a day to come."""
         self._quoting = quoting

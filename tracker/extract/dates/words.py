@@ -36,6 +36,10 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from typing import Final
+
+# Kinds of words that tell a time which no calendar could tell, or that words were only passed on.
+VAGUE: Final = ("past", "recent", "record", "then", "court", "inquiry")
 
 
 @cache
