@@ -8,13 +8,15 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 ZoneKind = Literal["headline", "subheadline", "intertitle", "body", "caption", "furniture"]
 QuoteZone = Literal["headline", "body", "caption"]
 QuoteKind = Literal["direct", "headline", "turn"]
 SpeakerType = Literal["person", "organization", "anonymous", "document", "unknown"]
 Precision = Literal["day", "month", "year"]
+
+_SHA256: Final = hashlib.sha256()  # to be copied: OpenSSL is slower to look an algorithm up than to copy one
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +136,22 @@ class Quote:
 
 def fold(text: str) -> str:
     """`text` as it is compared: NFC, every run of white space one space, none at the ends."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    composed = unicodedata.normalize("NFC", text)
+    # White space that can be printed is a space: most texts have only single ones, and need not be taken apart.
+    if composed.isprintable() and "  " not in composed and composed.strip(" ") == composed:
+        return composed
+    return " ".join(composed.split())
 
 
 def digest(*parts: str, length: int = 12) -> str:
     """The first `length` hex digits of SHA-256 over the parts, each ended by NUL. Lone surrogates are allowed."""
-    ended = "\0".join([*parts, ""])
-    return hashlib.sha256(ended.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+    return _hashed("\0".join([*parts, ""]), length)
+
+
+def _hashed(ended: str, length: int) -> str:
+    hashing = _SHA256.copy()
+    hashing.update(ended.encode("utf-8", "surrogatepass"))
+    return hashing.hexdigest()[:length]
 
 
 def article_key(*, url: str | None, record_id: str | None, text: str) -> str:
@@ -157,7 +168,7 @@ def article_key(*, url: str | None, record_id: str | None, text: str) -> str:
 
 def quote_id(key: str, text: str, nth: int) -> str:
     """The stable id of the `nth` quote (from 0) with these words in the article with this key."""
-    return digest("quote", key, fold(text), str(nth))
+    return _hashed(f"quote\0{key}\0{fold(text)}\0{nth}\0", 12)  # as `digest`, without a list of parts
 
 
 def article_id(key: str) -> str:

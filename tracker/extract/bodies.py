@@ -25,6 +25,7 @@ _OPENED: Final = lazy("[‘'\"“「『]")
 _RUN: Final = lazy(r"(?:\d+·\d+)?[가-힣A-Za-z0-9&]+\Z")
 _NEXT: Final = lazy("[가-힣]*")
 _WORD: Final = lazy("[가-힣A-Za-z0-9]+")
+_TO_BLANK: Final = lazy(r"\S+")
 _PEOPLE_OF: Final = frozenset(("관계자", "관계자들", "당국자", "고위", "핵심", "한", "다른"))
 _KINDS: Final = lexicon.kind("small_words", "kind-of-body")
 _BODIES: Final = ("org", "group")
@@ -59,7 +60,6 @@ class Bodies:
         self._fuller: dict[str, str | None] = {}
         self._bracketed: dict[str, int] | None = None
         self._divisions: dict[str, bool] | None = None
-        self._words: list[str] | None = None
 
     def named_in_full(self, speaker: Speaker | None) -> Speaker | None:
         """`speaker` by the fuller name of its body, where the article gives one."""
@@ -174,13 +174,15 @@ class Bodies:
         if len(short) < 3 or not _HANGUL.fullmatch(short) or head_of(short)[0] is not None or is_noun(short):
             return None
         found = set()
-        if self._words is None:
-            self._words = self._masked.split()
-        for word in self._words:
-            if word[0] == short[0] and len(word) > len(short) + 1:
-                body = read_eojeol(word)
-                if body.kind in _BODIES and body.head != "측" and _spells(short, body.stem):
-                    found.add(body.stem)
+        at = self._masked.find(short[0])
+        while at >= 0:
+            if at == 0 or self._masked[at - 1].isspace():
+                word = _TO_BLANK.search(self._masked, at)
+                if word is not None and len(word[0]) > len(short) + 1:
+                    body = read_eojeol(word[0])
+                    if body.kind in _BODIES and body.head != "측" and _spells(short, body.stem):
+                        found.add(body.stem)
+            at = self._masked.find(short[0], at + 1)
         return found.pop() if len(found) == 1 else None
 
 

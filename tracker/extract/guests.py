@@ -86,6 +86,8 @@ def listed(text: str) -> Guests:
 
     A label that comes again stands before turns and heads no list.
     """
+    if ":" not in text and "：" not in text:
+        return Guests()
     found = [(match, part_of(match["part"])) for match in _LIST.finditer(text)]
     times = Counter(match["part"] for match, _ in found)
     guests = Guests()

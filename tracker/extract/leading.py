@@ -49,7 +49,7 @@ def main_speaker(body: Body) -> Speaker | None:
 
 def guest(text: str) -> Speaker | None:
     """The one guest of an interview, whom a list or a label in front of the answers names."""
-    turns = _TURN.findall(text)
+    turns = _TURN.findall(text) if text.count(">") + text.count("▶") >= _FEWEST_TURNS else []
     if len(turns) >= _FEWEST_TURNS:
         return _longest_voice(turns)
     if "◀" in text:
