@@ -58,11 +58,13 @@ def attribute(
 
 def _worth_reading(units: list[Unit]) -> list[int]:
     """The units with quotations and the few before each of them."""
-    worth: set[int] = set()
+    worth: list[int] = []
+    following = 0
     for nth, unit in enumerate(units):
         if unit.quotes:
-            worth.update(range(max(0, nth - _LOOK_BACK), nth + 1))
-    return sorted(worth)
+            worth += range(max(following, nth - _LOOK_BACK), nth + 1)
+            following = nth + 1
+    return worth
 
 
 def _reported(quotes: list[Found]) -> list[Found]:

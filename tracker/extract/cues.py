@@ -7,16 +7,14 @@ verb or noun in the same sentence. A coined term, a title or a label is followed
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 from typing import Final, Literal
 
 from tracker.extract import lexicon
 from tracker.extract.eojeol import read_eojeol
 from tracker.extract.heads import head_of
 from tracker.extract.korean import stem_shapes
-from tracker.extract.masks import ASIDE
+from tracker.extract.masks import ASIDE, QUOTE
 from tracker.extract.remembered import remembered
 from tracker.patterns import lazy
 
@@ -63,14 +61,17 @@ _STRONG: Final = lazy(
     r"|(?P<noun>(?:이?라|다|냐|자)?는|이?라던|이?란|던)(?=[ \u2008\u00a0\ue001])"
     r")"
 )
+_SPACES: Final = " \u2008\u00a0"
+_OPENS_PARTICLE: Final = frozenset("면이라며고하냐자다는던란")  # what `_STRONG` begins with
+_OPENS_LIST: Final = frozenset(",와과·/이나 \ue000")  # what `_LISTED` begins with
+_PAUSES: Final = ".,…·?!"
 _STOPS: Final = ".,．…?!'’\"”)]"
 _NOTHING: Final = lazy(r"[\s.,…·?!]*")
-_GAP: Final = lazy(r"[ \u2008\u00a0\t]*")
-_WORD: Final = lazy(r"[^\s\ue000]+")
 _LOOSE_NOUN: Final = lexicon.kind("small_words", "loose-noun")
 _AMBIGUOUS: Final = lexicon.kind("small_words", "ambiguous-verb")
 _NAMING_VERBS: Final = lazy(
-    "(?:부르|불리|불렸|불러|불린|불릴|칭하|칭한|칭했|일컫|일컬|이름 ?붙|이름지|명명|적힌|쓰인|써진|새겨|새긴|표기|인쇄)"
+    "[ \u2008\u00a0\t]*(?:부르|불리|불렸|불러|불린|불릴|칭하|칭한|칭했|일컫|일컬|이름 ?붙|이름지|명명|"
+    "적힌|쓰인|써진|새겨|새긴|표기|인쇄)"
 )
 _OBJECT: Final = lazy("(?:을|를)(?= )")
 _LISTED: Final = lazy(r"[ ]?(?:,|와|과|·|/|이나|나)?[ ]*\ue000")
@@ -157,9 +158,13 @@ _COPULA: Final = (
 
 @remembered(1 << 15)
 def _naming_noun(word: str) -> bool:
-    nouns = lexicon.words("naming_nouns")
     stem = read_eojeol(word).stem
-    return stem in nouns or any(stem.endswith(noun) for noun in nouns if len(noun) > 1)
+    return stem in lexicon.words("naming_nouns") or stem.endswith(_long_naming_nouns())
+
+
+@cache
+def _long_naming_nouns() -> tuple[str, ...]:
+    return tuple(noun for noun in lexicon.words("naming_nouns") if len(noun) > 1)
 
 
 def read_tail(masked: str, at: int, end: int, closed: bool = False) -> Tail:
@@ -169,34 +174,27 @@ def read_tail(masked: str, at: int, end: int, closed: bool = False) -> Tail:
     in round brackets are private-use characters.
     """
     at = _skip_aside(masked, at, end)
-    if _OR_QUOTED.match(masked, at, end):
-        return Tail("listed", at)
-    match = _STRONG.match(masked, at, end)
-    if match:
-        return _after_particle(masked, match, end)
-    if _OBJECT.match(masked, at, end):
+    lead = _lead(masked, at, end)
+    if not lead:
+        return Tail("end", at)
+    if lead in _OPENS_PARTICLE:
+        if _OR_QUOTED.match(masked, at, end):
+            return Tail("listed", at)
+        match = _STRONG.match(masked, at, end)
+        if match:
+            return _after_particle(masked, match, end)
+    elif lead in "을를" and _OBJECT.match(masked, at, end):
         cue = _find_cue(masked, at + 1, end, words=3)
         if cue and cue[1] != "neutral":
             return Tail("object", at + 1, *cue)
         return Tail("other", at)
-    such = _SUCH.match(masked, at, end)
-    if such:
-        return _after_such(masked, such.end(), end)
-    if _LISTED.match(masked, at, end):
+    elif lead == "등":
+        such = _SUCH.match(masked, at, end)
+        if such:
+            return _after_such(masked, such.end(), end)
+    if lead in _OPENS_LIST and _LISTED.match(masked, at, end):
         return Tail("listed", at)
-    if _NOTHING.fullmatch(masked, at, end):
-        return Tail("end", at)
-    if closed and masked[at].isspace():
-        return Tail("end", at)
-    if masked[at].isspace() or masked[at] in ".,…":
-        first = _WORD.search(masked, at, end)
-        if first and masked[at] != ".":
-            found = reporting_verb(first.group()) or _speech_noun(first.group())
-            if found and len(found[0]) > 1:
-                return Tail("bare", at, found[0], found[1], first.start())
-        if masked[at] == "." or (masked[at].isspace() and first and first.start() - at > 1):
-            return Tail("end", at)
-    return Tail("other", at)
+    return _after_pause(masked, at, end, closed)
 
 
 def _skip_aside(masked: str, at: int, end: int) -> int:
@@ -205,11 +203,37 @@ def _skip_aside(masked: str, at: int, end: int) -> int:
     return at
 
 
+def _lead(masked: str, at: int, end: int) -> str:
+    """The first character of `masked[at:end]`, a space aside: it tells which of the patterns can match there."""
+    if at < end and masked[at] in _SPACES:
+        at += 1
+    return masked[at] if at < end else ""
+
+
+def _after_pause(masked: str, at: int, end: int, closed: bool) -> Tail:
+    """No particle, and no further quotation of a row: the sentence ends there, goes on with a speech word, or else."""
+    first = masked[at]
+    blank = first.isspace()
+    if (blank or first in _PAUSES) and _NOTHING.fullmatch(masked, at, end):
+        return Tail("end", at)
+    if first == "." or (closed and blank):
+        return Tail("end", at)
+    if blank or first in ",…":
+        for word in _first_words(masked, at, end, 1):
+            start = masked.find(word, at)
+            found = reporting_verb(word) or _speech_noun(word)
+            if found and len(found[0]) > 1:
+                return Tail("bare", at, found[0], found[1], start)
+            if blank and start - at > 1:
+                return Tail("end", at)
+    return Tail("other", at)
+
+
 def _after_particle(masked: str, match: re.Match[str], end: int) -> Tail:
     after = match.end()
     if match.lastgroup == "noun":
         return _after_adnominal(masked, after, end)
-    if _NAMING_VERBS.match(masked, _GAP.match(masked, after, end).end(), end):  # type: ignore[union-attr]
+    if _NAMING_VERBS.match(masked, after, end):
         return Tail("naming", after)
     cue = _find_cue(masked, after, end) or (None, "neutral", -1)
     return Tail("verb", after, cue[0], cue[1], cue[2], joins=match.lastgroup == "join")
@@ -217,34 +241,38 @@ def _after_particle(masked: str, match: re.Match[str], end: int) -> Tail:
 
 def _after_adnominal(masked: str, after: int, end: int) -> Tail:
     """`…는 입장`, `…라는 제목`: the first speech or naming noun of the next words decides."""
-    for nth, word in enumerate(_first_words(masked, after, end, 7)):
-        text = word.group()
+    at = after
+    for nth, text in enumerate(_first_words(masked, after, end, 7)):
+        at = masked.find(text, at) + len(text)
         if nth < 3 and _naming_noun(text) and not _speech_noun(text):
             return Tail("naming", after)
         found = _speech_noun(text)
         if found:
             lemma = found[0] + "하다" if reporting_verb(found[0] + "했다") else found[0]
-            return Tail("noun", after, lemma, found[1], word.end(), noun=found[0])
+            return Tail("noun", after, lemma, found[1], at, noun=found[0])
         if read_eojeol(text).kind in ("title", "role"):
             return Tail("noun", after)
         if nth == 0 and read_eojeol(text).stem in _LOOSE_NOUN:
-            cue = _find_cue(masked, word.end(), end)
-            verb, tone, at = cue or (None, "neutral", -1)
-            return Tail("noun", after, verb, tone, at, noun=read_eojeol(text).stem)
-    verb, tone, at = _find_cue(masked, after, end) or (None, "neutral", -1)
-    return Tail("other", after, verb, tone, at)
+            verb, tone, cue_at = _find_cue(masked, at, end) or (None, "neutral", -1)
+            return Tail("noun", after, verb, tone, cue_at, noun=read_eojeol(text).stem)
+    verb, tone, cue_at = _find_cue(masked, after, end) or (None, "neutral", -1)
+    return Tail("other", after, verb, tone, cue_at)
 
 
 def _after_such(masked: str, at: int, end: int) -> Tail:
+    behind = at
     for word in _first_words(masked, at, end, 6):
-        found = _speech_noun(word.group()) or reporting_verb(word.group())
+        start = masked.find(word, behind)
+        behind = start + len(word)
+        found = _speech_noun(word) or reporting_verb(word)
         if found and (len(found[0]) > 1 or found[0] == "글"):
-            return Tail("noun", at, found[0], found[1], word.start(), noun=found[0])
+            return Tail("noun", at, found[0], found[1], start, noun=found[0])
     return Tail("other", at)
 
 
-def _first_words(masked: str, at: int, end: int, most: int) -> Iterator[re.Match[str]]:
-    return islice(_WORD.finditer(masked, at, end), most)
+def _first_words(masked: str, at: int, end: int, most: int) -> list[str]:
+    """The first words of `masked[at:end]`, parted by white space and by what stands in marks."""
+    return masked[at:end].replace(QUOTE, " ").split(None, most)[:most]
 
 
 def _find_cue(masked: str, at: int, end: int, words: int = 24) -> tuple[str, str, int] | None:
@@ -253,11 +281,13 @@ def _find_cue(masked: str, at: int, end: int, words: int = 24) -> tuple[str, str
     before = ""
     fallback = None
     for nth, word in enumerate(_first_words(masked, at, end, words)):
-        text = word.group().rstrip(_STOPS)
+        start = masked.find(word, at)
+        at = start + len(word)
+        text = word.rstrip(_STOPS)
         found = reporting_verb(text, before)
         if found and head_of(text)[0] is None:
             if nth == 0 or found[0] not in _AMBIGUOUS:
-                return (*found, word.start())
-            fallback = (*found, word.start())
+                return found[0], found[1], start
+            fallback = (found[0], found[1], start)
         before = text
     return fallback

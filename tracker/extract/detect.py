@@ -14,7 +14,7 @@ from tracker.patterns import lazy
 
 _SENTENCE_ENDS: Final = frozenset("다요까죠네나냐자라야해돼지군걸데줘오소세게것듯음함임됨")
 # Round brackets, and what only points at a picture (`<사진>`, `[사진=…]`) between a name and its title.
-_ROUND: Final = lazy(r"\([^()\n]{0,120}\)")
+_LONGEST_ASIDE: Final = 120
 _ROUND_OR_PICTURE: Final = lazy(
     r"[(<〈＜\[](?:"  # one set of characters first, so that the scan may skip over everything else
     r"(?<=\()[^()\n]{0,120}\)|(?<!\()사진[^<>〈〉\[\]\n]{0,20}[>〉＞\]])"
@@ -43,19 +43,33 @@ def mask(text: str, marked: list[Marked]) -> str:
     masked = "".join(parts)
     for char in _INVISIBLE:
         masked = masked.replace(char, " ")
-    # One character to begin with is found faster than one of a set.
-    return (_ROUND_OR_PICTURE if "사진" in masked else _ROUND).sub(_as_aside, masked)
+    return _ROUND_OR_PICTURE.sub(_as_aside, masked) if "사진" in masked else _without_rounds(masked)
 
 
 def _as_aside(match: re.Match[str]) -> str:
     return ASIDE * (match.end() - match.start())
 
 
+def _without_rounds(masked: str) -> str:
+    """`masked` with what stands in round brackets, and they, as ASIDE: by far most texts have nothing else to hide."""
+    parts, at = [], 0
+    closes = masked.find(")")
+    while closes >= 0:
+        opens = masked.rfind("(", at, closes)
+        if opens >= 0 and closes - opens - 1 <= _LONGEST_ASIDE and masked.find("\n", opens, closes) < 0:
+            parts.append(masked[at:opens])
+            parts.append(ASIDE * (closes + 1 - opens))
+            at = closes + 1
+        closes = masked.find(")", closes + 1)
+    parts.append(masked[at:])
+    return "".join(parts)
+
+
 def _is_name(words: str) -> bool:
     """`'제임스 웰던' 연구원`: some papers put names between single marks."""
+    if " " not in words:
+        return len(words) < 5 and is_bare_name(words)
     parts = words.split(" ")
-    if len(parts) == 1:
-        return is_bare_name(words)
     return len(parts) <= 3 and parts[0] in lexicon.words("foreign_given_names")
 
 
@@ -127,9 +141,9 @@ def _ends_sentence(words: str) -> bool:
 def _single_is_quote(words: str, tail: Tail, masked: str) -> bool:
     """Single marks count only with a reporting verb right behind a quotative particle, around a whole clause, and not
     around what so many of those asked have chosen."""
-    if _SHARE.search(masked, max(0, tail.clause_end - len(words) - 60), tail.clause_end) and tail.cue in _ANSWERED:
-        return False
     if tail.kind != "verb" or tail.cue is None or len(words) < 4:
+        return False
+    if tail.cue in _ANSWERED and _SHARE.search(masked, max(0, tail.clause_end - len(words) - 60), tail.clause_end):
         return False
     word = _WORD.search(masked, tail.clause_end)
     if word is None:

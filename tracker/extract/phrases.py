@@ -101,11 +101,10 @@ def tokens_of(masked: str, start: int, end: int) -> list[Token]:
     """The words of `masked[start:end]` outside quotation marks, in order."""
     tokens = []
     at = start
-    find = masked.find
     words = masked[start:end]
     quoted = QUOTE in words
     for word in words.replace(QUOTE, " ").split():
-        begin = find(word, at)
+        begin = masked.find(word, at)
         at = begin + len(word)
         tokens.append(Token(begin, at, word, quoted and begin > start and masked[begin - 1] == QUOTE))
     return tokens

@@ -76,7 +76,7 @@ _LEADING: Final = (
 )
 _AGE: Final = lazy(r"\(\d{1,3}[^()\d][^()]{0,8}\)|\(\d{1,3}\)")  # 노모(34)씨, 노모(34·여)씨
 _MARKS: Final = " ‘'’\"“”"
-_INNER_MARKS: Final = frozenset(_MARKS.strip())
+_INNER_MARKS: Final = _MARKS.strip()
 _THIS_BODY: Final = lexicon.kind("small_words", "this-body")
 _UNNAMED_GROUPS: Final = lexicon.kind("small_words", "unnamed-group")
 
@@ -84,7 +84,7 @@ _MOST_WAITING: Final = 50  # sentences: their words are kept as long as they wai
 NEARBY: Final = 20_000  # code points to either side, longer than an article: what is looked for in a text of any length
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Speaker:
     """Who a mention stands for: `name` as the contract wants it, with what stood there."""
 
@@ -93,9 +93,29 @@ class Speaker:
     title: str | None
     org: str | None
     mention: str
-    plural: bool = False
-    how: str = ""
-    perhaps: bool = False  # one unknown word that a later `그` (he) may show to be a person
+    plural: bool
+    how: str
+    perhaps: bool  # one unknown word that a later `그` (he) may show to be a person
+
+    def __init__(
+        self,
+        name: str,
+        type: SpeakerType,
+        title: str | None,
+        org: str | None,
+        mention: str,
+        plural: bool = False,
+        how: str = "",
+        perhaps: bool = False,
+    ) -> None:
+        self.name = name
+        self.type: SpeakerType = type
+        self.title = title
+        self.org = org
+        self.mention = mention
+        self.plural = plural
+        self.how = how
+        self.perhaps = perhaps
 
 
 class SpokenOf:
@@ -289,4 +309,4 @@ def _without_lead(words: str) -> str:
     if "(" in words:
         words = _AGE.sub("", words)
     bare = words.strip(_MARKS)
-    return bare if _INNER_MARKS.isdisjoint(bare) else words  # '한결의 창' 보고서
+    return words if any(mark in bare for mark in _INNER_MARKS) else bare  # '한결의 창' 보고서

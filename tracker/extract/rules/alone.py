@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from tracker.extract import lexicon
@@ -71,6 +70,7 @@ _POST: Final = lazy(
     r"(?:올라온|달린|남겨진|게시된|적힌) ([가-힣]*(?:글|댓글|후기|사연|문구|메시지))(?:이다|다|입니다|였다|이었다)[.]?$"
 )
 _ANSWER: Final = lazy(r"(?<![A-Za-z])(?:A|답|답변) ?[.:：] ?$")
+_LABEL_ENDS: Final = frozenset(".:： \n")
 _QUESTION: Final = lazy(
     r"^\s*(?:[―—–\-·▷▶◇◆Q문■□]|Q\.|<문>|\[문\])|[?？]\s*$|"
     r"^\s*[▲△][^\n]*(?:나|까|냐|지|데|가|요|은|는|점|이유|계기|무엇)[.]?\s*$|"
@@ -160,19 +160,18 @@ def unlabelled_bite(scene: Scene, found: Found) -> bool:
 def labelled_answer(scene: Scene, k: int) -> list[Candidate]:
     """`Q : …? A : "…"`: the letter in front of the marks says that it is an answer."""
     start = scene.unit.quotes[k].marked.outer_start
-    if not _ANSWER.search(scene.masked, max(0, start - 8), start):
-        return []
-    return [replace(candidate, score=8.6) for candidate in _answerer(scene)]
+    before = scene.masked[max(0, start - 8) : start]
+    return _answerer(scene, 8.6) if before[-1:] in _LABEL_ENDS and _ANSWER.search(before) else []
 
 
-def _answerer(scene: Scene) -> list[Candidate]:
+def _answerer(scene: Scene, score: float = 5.0) -> list[Candidate]:
     """The person of an interview: who was named with a title, else by the full name, most often."""
     named = [p for p in scene.discourse.people.first() if "기자" not in p.titles]
     people = [p for p in named if p.titled] or [p for p in named if len(p.at) > 1]
     if not people:
         return []
     person = max(people, key=lambda p: (p.leading, len(p.at), -min(p.at)))
-    return [Candidate(Speaker(person.name, "person", person.title, None, person.name), "interview", 5.0)]
+    return [Candidate(Speaker(person.name, "person", person.title, None, person.name), "interview", score)]
 
 
 def _owner(scene: Scene) -> Mention | None:

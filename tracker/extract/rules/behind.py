@@ -64,7 +64,8 @@ _HELD: Final = lexicon.kind("small_words", "held-noun")
 
 def named_aside(scene: Scene, found: Found) -> list[Candidate]:
     """`"…"(홍서연 대표)`: the speaker in round brackets right behind the mark."""
-    aside = _ASIDE.match(scene.text, found.marked.outer_end)
+    at = found.marked.outer_end
+    aside = _ASIDE.match(scene.text, at) if "(" in scene.text[at : at + 2] else None
     if aside is None:
         return []
     end = aside.end(1)

@@ -353,10 +353,14 @@ def _before_bound_noun(scene: Scene, verb: Token) -> bool:
 
 def _relayed(scene: Scene, mention: Mention, found: Found) -> float:
     """`A는 B가 "…"라고 말했다고 전했다`: B speaks, A relays. Told twice, or seen so by A."""
-    at = found.marked.outer_end
-    if _TOLD_AGAIN.match(scene.masked, at, scene.unit.end) or _AS_SEEN.match(scene.masked, at, scene.unit.end):
+    if _is_passed_on(scene, found):
         return -3.0
     return -1.0 if mention.role == "S" and mention.kind in ABLE else 0.0
+
+
+def _is_passed_on(scene: Scene, found: Found) -> bool:
+    at, end = found.marked.outer_end, scene.unit.end
+    return bool(_TOLD_AGAIN.match(scene.masked, at, end) or _AS_SEEN.match(scene.masked, at, end))
 
 
 def _is_verb(token: Token) -> bool:
@@ -376,13 +380,13 @@ def relayer(scene: Scene, found: Found, best: Candidate) -> str | None:
     """Who passed the words on: the topic over the subject that won, `…에 따르면`, or the one who heard them."""
     if best.speaker is None or best.mention is None or best.rule not in RULES.values():
         return None
-    twice = _TOLD_AGAIN.match(scene.masked, found.marked.outer_end, scene.unit.end)
-    seen = _AS_SEEN.match(scene.masked, found.marked.outer_end, scene.unit.end)
     for mention in scene.mentions_before(found.marked.outer_start):
         if mention is best.mention or mention.end > found.marked.outer_start:
             continue
         outer = (
-            mention.role in "TA" and mention.start < best.mention.start and (twice or seen or best.rule == "heard-from")
+            mention.role in "TA"
+            and mention.start < best.mention.start
+            and (best.rule == "heard-from" or _is_passed_on(scene, found))
         )
         if outer or (mention.role == "L" and scene.according(mention) and best.rule != "according-to"):
             speaker = scene.resolve(mention)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from tracker.extract import lexicon
@@ -39,33 +40,46 @@ ASKED: Final = lazy(
 )
 
 
-@dataclass(slots=True)
 class Candidate:
     """A possible speaker of a quotation, with the rule that proposed it; scores compare within one quotation."""
 
-    speaker: Speaker | None
-    rule: str
-    score: float
-    mention: Mention | None = None
+    __slots__ = ("mention", "rule", "score", "speaker")
+
+    def __init__(self, speaker: Speaker | None, rule: str, score: float, mention: Mention | None = None) -> None:
+        self.speaker = speaker
+        self.rule = rule
+        self.score = score
+        self.mention = mention
 
 
-@dataclass(slots=True)
 class Attribution:
-    """The winner, how far it won, who relayed the words, and all candidates, best first."""
+    """The winner, how far it won, who relayed the words, and the candidates that were weighed, best first."""
 
-    speaker: Speaker | None
-    rule: str
-    margin: float
-    relayer: str | None = None
-    candidates: list[Candidate] = field(default_factory=list)
+    __slots__ = ("candidates", "margin", "relayer", "rule", "speaker")
+
+    def __init__(
+        self,
+        speaker: Speaker | None,
+        rule: str,
+        margin: float,
+        relayer: str | None = None,
+        candidates: Sequence[Candidate] = (),
+    ) -> None:
+        self.speaker = speaker
+        self.rule = rule
+        self.margin = margin
+        self.relayer = relayer
+        self.candidates = candidates
 
 
-@dataclass(frozen=True, slots=True)
 class Talk:
     """An interview: where its answers start, and who answers; the guest is None where nothing tells that."""
 
-    answers: frozenset[int]
-    guest: Speaker | None
+    __slots__ = ("answers", "guest")
+
+    def __init__(self, answers: frozenset[int], guest: Speaker | None) -> None:
+        self.answers = answers
+        self.guest = guest
 
 
 class Scene:
@@ -217,10 +231,8 @@ class Scene:
         if not self.tokens:
             return None
         ends = _ENDS[roles]
-        following = [token.word for token in self.tokens[1:]] + ["끝"]
-        for i, (token, word) in enumerate(zip(self.tokens, following, strict=True)):
-            last = token.word[-1]
-            if last not in ends and last.isalnum() and word.isalnum() and word not in ALSO:
+        for i, token in enumerate(self.tokens):
+            if not self._may_be_told(i, ends):
                 continue
             role = token.eojeol.role
             if role in roles or (role == "N" and i + 1 < len(self.tokens) and self.tokens[i + 1].eojeol.core in ALSO):
@@ -228,6 +240,14 @@ class Scene:
                 if mention is not None and mention.role in roles and can_speak(mention):
                     return mention
         return None
+
+    def _may_be_told(self, i: int, ends: frozenset[str]) -> bool:
+        """Whether a word may have a particle that ends in one of `ends`; most need not be read to tell that."""
+        last = self.tokens[i].word[-1]
+        if last in ends or not last.isalnum():
+            return True
+        following = self.tokens[i + 1].word if i + 1 < len(self.tokens) else ""
+        return bool(following) and (not following.isalnum() or following in ALSO)
 
 
 def says_more(tokens: list[Token]) -> bool:
@@ -322,7 +342,10 @@ def _first_of_joint(tokens: list[Token], mention: Mention, text: str) -> Mention
 
 
 def _right_before_quote(token: Token, masked: str) -> bool:
-    if token.eojeol.role != "N" or masked[token.end : token.end + 4].lstrip(" ,:=\u2008\u00a0")[:1] != QUOTE:
+    end = token.end
+    if masked.find(QUOTE, end, end + 4) < 0 or token.eojeol.role != "N":
+        return False
+    if masked[end : end + 4].lstrip(" ,:=\u2008\u00a0")[:1] != QUOTE:
         return False
     return token.eojeol.kind is not None or token.eojeol.telling or is_rare_name(token.eojeol.core)
 
