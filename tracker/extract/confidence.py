@@ -18,13 +18,18 @@ UNTOLD: Final = "nobody"
 def confidence(attribution: Attribution) -> float:
     """A number from 0 to 1: the share of annotated quotes with a rule of the same group and a like margin that had the
     right speaker. Where nobody is named, how likely it is that nobody can be."""
-    margins, shares = _table()[group_of(attribution.rule)]
+    margins, shares = _steps_of(attribution.rule)
     return shares[max(0, bisect_right(margins, attribution.margin) - 1)]
 
 
 def ample_margin(rule: str) -> float:
     """The margin from which on a rule's confidence rises no more."""
-    return _table()[group_of(rule)][0][-1]
+    return _steps_of(rule)[0][-1]
+
+
+@cache
+def _steps_of(rule: str) -> tuple[list[float], list[float]]:
+    return _table()[group_of(rule)]
 
 
 @cache

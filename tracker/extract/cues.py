@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final, Literal
 
 from tracker.extract import lexicon
+from tracker.extract.characters import bits, table_of
 from tracker.extract.eojeol import read_eojeol
 from tracker.extract.heads import head_of
 from tracker.extract.korean import stem_shapes
@@ -89,6 +90,22 @@ def _verb_shapes() -> dict[str, tuple[str, str]]:
     return shapes
 
 
+# What a syllable is in the beginning of a reporting verb: the first, the second, or all of it.
+_FIRST: Final = 1
+_SECOND: Final = 2
+_WHOLE: Final = 4
+
+
+@cache
+def _verb_syllables() -> bytes:
+    shapes = _verb_shapes()
+    return table_of(
+        (_FIRST, (shape[0] for shape in shapes)),
+        (_SECOND, (shape[1] for shape in shapes if shape[1:])),
+        (_WHOLE, (shape for shape in shapes if not shape[1:])),
+    )
+
+
 # What can follow a verb shape of one syllable (했다, 한다, 하며): others are nouns that begin so (한양대).
 _SHORT_ENDING: Final = lazy(
     r"(?:다(?:고|며|는|가|지만|면서)?|고(?:도|는)?|며|면서도?|지만|는데|던|자|는|기[는도]?|기까지|니까?|"
@@ -111,8 +128,21 @@ def reporting_verb(word: str, before: str = "") -> tuple[str, str] | None:
     return _one_word_verb(word)
 
 
-@remembered(1 << 15)
 def _one_word_verb(word: str) -> tuple[str, str] | None:
+    return _known_verb(word) if word and _may_be_verb(word) else None
+
+
+def _may_be_verb(word: str) -> bool:
+    """By its first two syllables: most words need no look-up."""
+    syllables = _verb_syllables()
+    first = bits(syllables, word, 0)
+    if first & _FIRST and len(word) > 1 and bits(syllables, word, 1) & _SECOND:
+        return True
+    return first & _WHOLE != 0
+
+
+@remembered(1 << 15)
+def _known_verb(word: str) -> tuple[str, str] | None:
     return _verb_at_start(word, 0)
 
 

@@ -43,7 +43,8 @@ def mask(text: str, marked: list[Marked]) -> str:
     masked = "".join(parts)
     for char in _INVISIBLE:
         masked = masked.replace(char, " ")
-    return _ROUND_OR_PICTURE.sub(_as_aside, masked) if "사진" in masked else _without_rounds(masked)
+    has_picture = "사진" in masked and any(f"{mark}사진" in masked for mark in "<〈＜[")
+    return _ROUND_OR_PICTURE.sub(_as_aside, masked) if has_picture else _without_rounds(masked)
 
 
 def _as_aside(match: re.Match[str]) -> str:
@@ -106,7 +107,7 @@ def judge(text: str, masked: str, marked: list[Marked], sentence_ends: list[int]
 
 def _is_quote(text: str, masked: str, pair: Marked, tail: Tail) -> bool:
     words = text[pair.start : pair.end].strip()
-    if not any(map(str.isalnum, words)):
+    if not any(char.isalnum() for char in words):
         return False
     if pair.style != "double":
         return _single_is_quote(words, tail, masked)

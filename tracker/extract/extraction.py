@@ -106,7 +106,7 @@ def read_article(article: Article, weigh_all: bool = True) -> Reading:
     people = _people(article, masked if telling else "", bites, text)
     discourse = Discourse(people, text, [(bite.block_end, _bite_speaker(bite)) for bite in bites])
     body = [span for span in sentences if masked[span[0]] != "\n" and not heading.holds(span[0])]
-    units = reporting_units(text, body, quotes, captions.holds)
+    units = reporting_units(text, body, quotes, captions.holds if captions.zones else None)
     named = attribute(text, masked, units, discourse, weigh_all)
     drafts = [
         _body_draft(text, "caption" if captions.holds(found.marked.start) else "body", unit, found, named[found.order])

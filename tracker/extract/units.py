@@ -50,7 +50,7 @@ class Unit:
 
 
 def reporting_units(
-    text: str, sentences: list[tuple[int, int]], quotes: list[Found], aside: Callable[[int], bool] = lambda _: False
+    text: str, sentences: list[tuple[int, int]], quotes: list[Found], aside: Callable[[int], bool] | None = None
 ) -> list[Unit]:
     """Divide `sentences` (in order, not overlapping) among `quotes` (in order). `aside` tells captions by an offset."""
     starts = [q.marked.outer_start for q in quotes]
@@ -63,10 +63,10 @@ def reporting_units(
         stop = nth
         while stop < len(starts) and starts[stop] < end:
             stop += 1
-        inside, nth = quotes[nth:stop], stop
-        if not inside:
-            units.append(Unit(start, end, paragraph, aside=aside(start)))
+        if stop == nth:
+            units.append(Unit(start, end, paragraph, aside=aside is not None and aside(start)))
             continue
+        inside, nth = quotes[nth:stop], stop
         begin = start
         held: list[Found] = []
         for found in inside:

@@ -70,7 +70,7 @@ _POST: Final = lazy(
     r"(?:올라온|달린|남겨진|게시된|적힌) ([가-힣]*(?:글|댓글|후기|사연|문구|메시지))(?:이다|다|입니다|였다|이었다)[.]?$"
 )
 _ANSWER: Final = lazy(r"(?<![A-Za-z])(?:A|답|답변) ?[.:：] ?$")
-_LABEL_ENDS: Final = frozenset(".:： \n")
+_LABEL_ENDS: Final = frozenset(".:：")
 _QUESTION: Final = lazy(
     r"^\s*(?:[―—–\-·▷▶◇◆Q문■□]|Q\.|<문>|\[문\])|[?？]\s*$|"
     r"^\s*[▲△][^\n]*(?:나|까|냐|지|데|가|요|은|는|점|이유|계기|무엇)[.]?\s*$|"
@@ -161,7 +161,7 @@ def labelled_answer(scene: Scene, k: int) -> list[Candidate]:
     """`Q : …? A : "…"`: the letter in front of the marks says that it is an answer."""
     start = scene.unit.quotes[k].marked.outer_start
     before = scene.masked[max(0, start - 8) : start]
-    return _answerer(scene, 8.6) if before[-1:] in _LABEL_ENDS and _ANSWER.search(before) else []
+    return _answerer(scene, 8.6) if before.rstrip()[-1:] in _LABEL_ENDS and _ANSWER.search(before) else []
 
 
 def _answerer(scene: Scene, score: float = 5.0) -> list[Candidate]:

@@ -26,6 +26,7 @@ _PROVERB: Final = lazy(
     r"(?:또 |그러나 |하지만 )?(?:흔히들?|옛말에는?|속담에는?|격언에는?|예부터|예로부터|옛날부터|자고로|옛 어른들은|"
     r"사람들은 흔히|우리는 흔히|만약 누가|예컨대|가령|이를테면)(?=[ ,])"
 )
+_OPENS_LINK: Final = frozenset("이그또특아덧더나계끝마따먼첫둘대단동다하")  # what these and the next begin with
 _CONTRAST: Final = lazy(r"(?:다만|그러나|하지만|그렇지만)(?=[ ,])")
 _NAMED_KINDS: Final = frozenset(("person", "title"))
 _BROUGHT_UP: Final = lazy(r"(?:제기|공개|폭로|알려|전해|드러)[가-힣]*[.,]?$")
@@ -68,6 +69,8 @@ def most_of_going_on(scene: Scene) -> float:
 def _last_goes_on(scene: Scene) -> float:
     """What it counts that the last speaker goes on, by the word that the sentence begins with."""
     start, end = scene.unit.start, scene.unit.end
+    if scene.masked[start] not in _OPENS_LINK:
+        return 3.4
     if _CONNECTIVE.match(scene.masked, start, end):
         return 4.6
     return 3.9 if _CONTRAST.match(scene.masked, start, end) else 3.4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -108,8 +108,6 @@ class Scene:
         self._tokens: list[Token] | None = None
         self._mentions: list[Mention] | None = None
         self._behind: dict[int, list[int]] = {}
-        self._ends: list[int] | None = None
-        self._starts: list[int] | None = None
         self._quotes: list[int] = []
         self._bare: bool | None = None
         self._subject: list[Mention | None] = []
@@ -137,15 +135,31 @@ class Scene:
 
     def mentions_before(self, limit: int) -> list[Mention]:
         """The mentions that end at `limit` or in the `_REACH` characters before it, in order."""
-        if self._ends is None:
-            self._ends = [mention.end for mention in self.mentions]
-        return self.mentions[bisect_left(self._ends, limit - _REACH) : bisect_right(self._ends, limit)]
+        return self.mentions[self._mentions_up_to(limit - _REACH - 1) : self._mentions_up_to(limit)]
+
+    def _mentions_up_to(self, limit: int) -> int:
+        """How many of the mentions end at `limit` or before it."""
+        mentions = self.mentions
+        low, high = 0, len(mentions)
+        while low < high:
+            middle = (low + high) // 2
+            if mentions[middle].end <= limit:
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def token_at(self, offset: int) -> int:
         """The place of the first word that starts at `offset` or after it."""
-        if self._starts is None:
-            self._starts = [token.start for token in self.tokens]
-        return bisect_left(self._starts, offset)
+        tokens = self.tokens
+        low, high = 0, len(tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if tokens[middle].start < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def behind(self, found: Found) -> list[int]:
         """The words after the closing mark and its particle, up to the next quotation, `_MOST_WORDS` at most."""
