@@ -8,7 +8,7 @@ from tracker.extract import lexicon
 from tracker.extract.eojeol import last_syllables_of, read_eojeol
 from tracker.extract.glance import telling_words, word_before, word_behind
 from tracker.extract.masks import ASIDE, LABEL, QUOTE
-from tracker.extract.remembered import remembered
+from tracker.extract.remembered import Memory
 
 WORDS = sorted({word for case in all_cases() for word in case.text.split()})
 
@@ -54,10 +54,10 @@ def test_words_with_a_role_end_in_its_particles() -> None:
 def test_what_is_remembered_is_asked_once_until_too_much_is_known() -> None:
     asked: list[str] = []
 
-    @remembered(2)
     def length(word: str) -> int:
         asked.append(word)
         return len(word)
 
-    assert [length(word) for word in ("가", "나다", "가", "라", "가")] == [1, 2, 1, 1, 1]
+    memory = Memory(length, 2)
+    assert [memory.of(word) for word in ("가", "나다", "가", "라", "가")] == [1, 2, 1, 1, 1]
     assert asked == ["가", "나다", "라", "가"]

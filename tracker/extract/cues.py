@@ -16,7 +16,7 @@ from tracker.extract.eojeol import read_eojeol
 from tracker.extract.heads import head_of
 from tracker.extract.korean import stem_shapes
 from tracker.extract.masks import ASIDE, QUOTE
-from tracker.extract.remembered import remembered
+from tracker.extract.remembered import Memory
 from tracker.patterns import lazy
 
 TailKind = Literal["verb", "noun", "naming", "bare", "object", "listed", "end", "other"]
@@ -129,7 +129,7 @@ def reporting_verb(word: str, before: str = "") -> tuple[str, str] | None:
 
 
 def _one_word_verb(word: str) -> tuple[str, str] | None:
-    return _known_verb(word) if word and _may_be_verb(word) else None
+    return _VERBS.of(word) if word and _may_be_verb(word) else None
 
 
 def _may_be_verb(word: str) -> bool:
@@ -141,9 +141,11 @@ def _may_be_verb(word: str) -> bool:
     return first & _WHOLE != 0
 
 
-@remembered(1 << 15)
-def _known_verb(word: str) -> tuple[str, str] | None:
+def _find_verb(word: str) -> tuple[str, str] | None:
     return _verb_at_start(word, 0)
+
+
+_VERBS: Final = Memory(_find_verb, 1 << 15)
 
 
 def _verb_at_start(text: str, shortest: int) -> tuple[str, str] | None:
@@ -156,9 +158,12 @@ def _verb_at_start(text: str, shortest: int) -> tuple[str, str] | None:
     return None
 
 
-@remembered(1 << 15)
 def _speech_noun(word: str) -> tuple[str, str] | None:
     """The speech noun that `word` is, with or without particle or 이다 (to be), as (noun, tone)."""
+    return _SPEECH_NOUNS.of(word)
+
+
+def _find_speech_noun(word: str) -> tuple[str, str] | None:
     nouns = lexicon.table("speech_nouns")
     stem = read_eojeol(word).stem
     for text in (stem, read_eojeol(word).core):
@@ -170,6 +175,7 @@ def _speech_noun(word: str) -> tuple[str, str] | None:
     return None
 
 
+_SPEECH_NOUNS: Final = Memory(_find_speech_noun, 1 << 15)
 _COPULA: Final = (
     "이다",
     "입니다",
@@ -186,10 +192,16 @@ _COPULA: Final = (
 )
 
 
-@remembered(1 << 15)
 def _naming_noun(word: str) -> bool:
+    return _NAMING_NOUNS.of(word)
+
+
+def _ends_as_naming_noun(word: str) -> bool:
     stem = read_eojeol(word).stem
     return stem in lexicon.words("naming_nouns") or stem.endswith(_long_naming_nouns())
+
+
+_NAMING_NOUNS: Final = Memory(_ends_as_naming_noun, 1 << 15)
 
 
 @cache

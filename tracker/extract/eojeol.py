@@ -10,7 +10,7 @@ from tracker.extract.heads import LAST_SYLLABLES, head_of
 from tracker.extract.korean import has_final
 from tracker.extract.masks import ASIDE, LABEL
 from tracker.extract.names import is_adnominal, is_bare_name, is_korean_name, surname_of
-from tracker.extract.remembered import remembered
+from tracker.extract.remembered import Memory
 from tracker.patterns import lazy
 
 # Particle -> role in the clause. T topic (은/는), S subject, A also/even, O object, D to somebody, F from somebody
@@ -80,18 +80,27 @@ class Eojeol:
         return named or self.core in _GIVEN
 
 
-@remembered(1 << 16)
 def read_eojeol(word: str) -> Eojeol:
     """Take a word apart. `word` has no white space; masks (private-use characters) may stand in it."""
+    return _READ.of(word)
+
+
+def _read(word: str) -> Eojeol:
+    if word.isalnum():
+        return _take_apart(word)
     core = _unmask(word)
     if word[:1] == LABEL and core in PARTICLE_ROLES:  # a label or title in marks: '…'의
         return Eojeol("", "", PARTICLE_ROLES[core], None, "", "")
     if word[:1] == LABEL and _CALLED_SO.match(core):
         return Eojeol("", "", "I", None, "", "")
-    if ASIDE in word:
-        split = _around_aside(word)
-        if split is not None:
-            return split
+    split = _around_aside(word) if ASIDE in word else None
+    return _take_apart(core) if split is None else split
+
+
+_READ: Final = Memory(_read, 1 << 16)
+
+
+def _take_apart(core: str) -> Eojeol:
     if not core or not bits(_ENDING, core, -1):
         return Eojeol(core, core, "N", None, "", core)
     stem, role = _split_particle(core)
@@ -145,8 +154,6 @@ def _is_name_itself(core: str, stem: str, role: str) -> bool:
 
 def _unmask(word: str) -> str:
     """`word` without masks, brackets and stops around it; nothing where no letter is left."""
-    if word.isalnum():
-        return word
     bare = word.lstrip(_TRIM_LEFT).rstrip(_TRIM_RIGHT)
     if bare.isalnum():
         return bare
@@ -171,7 +178,7 @@ def _split_particle(core: str) -> tuple[str, str]:
     for length in _PARTICLE_LENGTHS.get(core[-1:], ()):
         stem, particle = core[:-length], core[-length:]
         for role, after_consonant in _PARTICLES.get(particle, ()) if stem else ():
-            if after_consonant is not None and has_final(stem[-1]) is (not after_consonant):
+            if after_consonant is not None and has_final(stem) is (not after_consonant):
                 continue
             if (role == "M" or particle == "도") and not _may_split(core, stem, role):
                 continue

@@ -65,12 +65,13 @@ def telling_words(masked: str) -> list[tuple[int, int, Eojeol]]:
     for at in range(len(masked)):
         code = ord(masked[at])
         place = _PLACE[code] if code < _KNOWN else 0
+        naming = _NAMING[code] if code < _KNOWN else 0
         if begin < 0 and not place & _BETWEEN:
             begin, hides, asks = at, False, False
         if place & _HIDDEN:  # the word goes on behind it
             hides = True
             continue
-        if letters == 1 and last & _START_1:
+        if letters == 1 and last & _START_1 and (naming & _START_2 or not place & _LETTER):
             asks = asks or hides or masked[at - 1 : at + 1 if place & _LETTER else at] in _NAME_STARTS
         if not (place & _INSIDE or asks):  # a noun may end here
             if letters == 3 and third & SURNAME and second & GIVEN_1 and last & GIVEN_2:
@@ -79,8 +80,7 @@ def telling_words(masked: str) -> list[tuple[int, int, Eojeol]]:
                 asks = hides or masked[at - 2 : at] in _TITLE_ENDS
             asks = asks or (last & _END) != 0
         letters = letters + 1 if place & _LETTER else 0
-        third, second = second, last
-        last = _NAMING[code] if code < _KNOWN else 0
+        third, second, last = second, last, naming
         if place & _BETWEEN and begin >= 0:
             if asks:
                 eojeol = read_eojeol(masked[begin:at])
@@ -92,10 +92,10 @@ def telling_words(masked: str) -> list[tuple[int, int, Eojeol]]:
 
 def word_before(masked: str, at: int) -> str:
     """The last word outside quotation marks in front of `at`, nothing where there is none."""
-    while at and _parts_words(masked, at - 1):
+    while at and parts_words(masked, at - 1):
         at -= 1
     end = at
-    while at and not _parts_words(masked, at - 1):
+    while at and not parts_words(masked, at - 1):
         at -= 1
     return masked[at:end]
 
@@ -103,13 +103,14 @@ def word_before(masked: str, at: int) -> str:
 def word_behind(masked: str, at: int) -> str:
     """The first word outside quotation marks from `at` on, nothing where there is none."""
     most = len(masked)
-    while at < most and _parts_words(masked, at):
+    while at < most and parts_words(masked, at):
         at += 1
     start = at
-    while at < most and not _parts_words(masked, at):
+    while at < most and not parts_words(masked, at):
         at += 1
     return masked[start:at]
 
 
-def _parts_words(masked: str, at: int) -> bool:
+def parts_words(masked: str, at: int) -> bool:
+    """Whether white space or somebody's words stand at `at`."""
     return bits(_PLACE, masked, at) & _BETWEEN != 0

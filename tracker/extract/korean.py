@@ -10,10 +10,10 @@ _VOWELS: Final = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢ�
 _FINALS: Final = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
 
 
-def has_final(char: str) -> bool | None:
-    """Whether the Hangul syllable ends in a consonant; None for anything else (digits and Latin letters take either
-    form of a particle in print)."""
-    code = ord(char)
+def has_final(word: str) -> bool | None:
+    """Whether the last syllable of the word ends in a consonant; None where it is none (digits and Latin letters take
+    either form of a particle in print)."""
+    code = ord(word[-1])
     if _FIRST <= code <= _LAST:
         return (code - _FIRST) % 28 != 0
     return None

@@ -8,7 +8,7 @@ from tracker.extract import lexicon
 from tracker.extract.characters import bits, table_of
 from tracker.extract.heads import head_of
 from tracker.extract.korean import is_hangul
-from tracker.extract.remembered import remembered
+from tracker.extract.remembered import Memory
 from tracker.patterns import lazy
 
 _ABSTRACT: Final = ("감", "률", "율", "권", "량", "액", "값", "폭", "론", "세", "점")
@@ -57,10 +57,9 @@ def surname_of(word: str) -> str | None:
 def is_possible_name(word: str) -> bool:
     """Whether a word has the shape of a full Korean name: a surname and one or two more syllables that make no known
     noun."""
-    return 2 < len(word) < 5 and bits(_NAMING, word, 0) & SURNAME != 0 and _is_no_noun(word)
+    return 2 < len(word) < 5 and bits(_NAMING, word, 0) & SURNAME != 0 and _NO_NOUNS.of(word)
 
 
-@remembered(1 << 15)
 def _is_no_noun(word: str) -> bool:
     surname = surname_of(word)
     if surname is None or len(word) - len(surname) not in (1, 2) or not is_hangul(word):
@@ -70,6 +69,9 @@ def _is_no_noun(word: str) -> bool:
     if head_of(word)[0] is not None:
         return False
     return not (word[-1] in _DERIVED and word[:-1] in _NOUNS)
+
+
+_NO_NOUNS: Final = Memory(_is_no_noun, 1 << 15)
 
 
 def is_korean_name(word: str) -> bool:
@@ -134,14 +136,20 @@ def is_short_name(word: str) -> bool:
     return word[1] == "모" or (word not in _NOUNS and head_of(word)[0] is None)
 
 
-@remembered(1 << 15)
 def is_unknown(word: str) -> bool:
     """A word that is no noun we know and no verb form: in front of a title, a foreign name (코발스카) or a firm."""
+    return _UNKNOWN.of(word)
+
+
+def _find_unknown(word: str) -> bool:
     if (len(word) < 2 and word >= "가") or not _FOREIGN.fullmatch(word) or word in _NOUNS:
         return False
     if head_of(word)[0] is not None or len(word) > 12 or _is_compound(word):
         return False
     return not breaks_phrase(word)
+
+
+_UNKNOWN: Final = Memory(_find_unknown, 1 << 15)
 
 
 def is_abstract(word: str) -> bool:
@@ -156,10 +164,9 @@ def _is_compound(word: str) -> bool:
 
 def is_adnominal(word: str) -> bool:
     """A verb or adjective form that leans on the noun after it (`발의한`, `열린`, `맡은`)."""
-    return bool(word) and bits(_ENDING, word, -1) & _ADNOMINAL != 0 and _leans_on_noun(word)
+    return bool(word) and bits(_ENDING, word, -1) & _ADNOMINAL != 0 and _LEANING.of(word)
 
 
-@remembered(1 << 15)
 def _leans_on_noun(word: str) -> bool:
     if word in _NOUNS:
         return False
@@ -174,6 +181,9 @@ def _leans_on_noun(word: str) -> bool:
     return len(word) > 1 and word.endswith(_ADNOMINAL_ENDS) and not (is_rare_name(word) or head_of(word)[0])
 
 
+_LEANING: Final = Memory(_leans_on_noun, 1 << 15)
+
+
 def is_adnominal_form(word: str) -> bool:
     """An adnominal form that is in the list of them, not one by its ending alone."""
     return word in _ADNOMINALS
@@ -181,10 +191,9 @@ def is_adnominal_form(word: str) -> bool:
 
 def is_verbal(word: str) -> bool:
     """A verb form in a final or connective ending (`갖춰졌다`, `관련해`, `섭외해`, `하자`)."""
-    return len(word) > 1 and bits(_ENDING, word, -1) & _VERBAL != 0 and _ends_a_clause(word)
+    return len(word) > 1 and bits(_ENDING, word, -1) & _VERBAL != 0 and _CLOSING.of(word)
 
 
-@remembered(1 << 15)
 def _ends_a_clause(word: str) -> bool:
     if word in _NOUNS or word in lexicon.words("foreign_given_names"):
         return False
@@ -195,6 +204,9 @@ def _ends_a_clause(word: str) -> bool:
     if word[-1] == "자" and len(word) == 2:
         return True
     return word[-1] in _VERBAL_ENDS or word.endswith(_VERBAL_TAILS)
+
+
+_CLOSING: Final = Memory(_ends_a_clause, 1 << 15)
 
 
 def _is_noun(word: str) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
@@ -32,16 +31,18 @@ _BEHIND_SHORT: Final = ("의 ", "을 ", "과 ", "도 ", "에게", " ", ",", "(")
 MOST: Final = 300
 
 
-@dataclass(slots=True)
 class Person:
     """A person with the full name that the article gives, the titles that stood with it and where it stood."""
 
-    name: str
-    titles: set[str] = field(default_factory=set)
-    orgs: set[str] = field(default_factory=set)
-    at: list[int] = field(default_factory=list)
-    titled: bool = False
-    leading: bool = False
+    __slots__ = ("at", "leading", "name", "orgs", "titled", "titles")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.titles: set[str] = set()
+        self.orgs: set[str] = set()
+        self.at: list[int] = []
+        self.titled = False
+        self.leading = False
 
     @property
     def surname(self) -> str:

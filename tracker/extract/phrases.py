@@ -8,6 +8,7 @@ from typing import Final, Literal
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
 from tracker.extract.eojeol import Eojeol, read_eojeol
+from tracker.extract.glance import parts_words
 from tracker.extract.masks import LABEL, QUOTE
 from tracker.extract.names import breaks_phrase, is_possible_name
 from tracker.patterns import lazy
@@ -19,6 +20,9 @@ SOURCES: Final = ("관계자", "당국자")  # whoever speaks for a body without
 REACH: Final = 9
 _IN_SIGHT: Final = REACH + 2  # a word that belongs to a phrase may be judged by the two before it
 _SURNAMES: Final = lexicon.table("surnames")
+_LONG: Final = 80  # characters: longer than any phrase
+_LINE_END: Final = ord("\n")
+_SPACE: Final = ord(" ")
 FORMER: Final = lexicon.kind("small_words", "former")
 BOUND: Final = lexicon.kind("small_words", "bound")
 DETERMINERS: Final = lexicon.kind("small_words", "determiner")
@@ -99,25 +103,31 @@ class Mention:
 
 def tokens_of(masked: str, start: int, end: int) -> list[Token]:
     """The words of `masked[start:end]` outside quotation marks, in order."""
-    tokens = []
-    at = start
-    words = masked[start:end]
-    quoted = QUOTE in words
-    for word in words.replace(QUOTE, " ").split():
-        begin = masked.find(word, at)
-        at = begin + len(word)
-        tokens.append(Token(begin, at, word, quoted and begin > start and masked[begin - 1] == QUOTE))
-    return tokens
+    tokens: list[Token] = []
+    at, most = start, min(end, len(masked))
+    while True:
+        while at < most and parts_words(masked, at):
+            at += 1
+        if at >= most:
+            return tokens
+        begin = at
+        while at < most and not parts_words(masked, at):
+            at += 1
+        tokens.append(Token(begin, at, masked[begin:at], begin > start and masked[begin - 1] == QUOTE))
 
 
 def tokens_up_to(masked: str, offset: int, end: int) -> list[Token]:
     """The tokens of the line around the word `masked[offset:end]`, up to and with it; some eighty characters at most,
     and no more than any phrase looks at."""
-    start = max(masked.rfind("\n", 0, offset) + 1, masked.rfind(" ", 0, max(offset - 80, 0)) + 1)
-    further, *near = masked[start:offset].rsplit(None, _IN_SIGHT) or [""]
-    if len(near) == _IN_SIGHT:
-        start += len(further)
-    return tokens_of(masked, start, end)
+    at, words = offset, 0
+    while at and words < _IN_SIGHT:
+        code = ord(masked[at - 1])
+        if code == _LINE_END or (code == _SPACE and at <= offset - _LONG):
+            break
+        at -= 1
+        if at + 1 < offset and parts_words(masked, at) and not parts_words(masked, at + 1):
+            words += 1
+    return tokens_of(masked, at, end)
 
 
 def is_label(token: Token) -> bool:

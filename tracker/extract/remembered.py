@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 Value = TypeVar("Value")
 
 
-class _Memory(dict[str, Value], Generic[Value]):
-    """`memory[word]` is what `function` says of the word, asked once; all are forgotten when `most` are known."""
-
-    def __init__(self, function: Callable[[str], Value], most: int) -> None:
-        self._function = function
-        self._most = most
-
-    def __missing__(self, word: str) -> Value:
-        if len(self) >= self._most:
-            self.clear()
-        value = self[word] = self._function(word)
-        return value
-
-
-def remembered(most: int) -> Callable[[Callable[[str], Value]], Callable[[str], Value]]:
-    """Decorate a function of one word that depends on nothing else: as `lru_cache`, at half the cost of a hit.
+class Memory(Generic[Value]):
+    """What `function` says of words, if it depends on nothing else: `of(word)` asks it once.
 
     An archive goes on bringing new words, most of them met once. Which of them was asked for last is not worth keeping
     in order at every look: when `most` words are known, all are forgotten, and the common ones are soon back.
     """
-    return lambda function: _Memory(function, most).__getitem__
+
+    def __init__(self, function: Callable[[str], Value], most: int) -> None:
+        self._function = function
+        self._most = most
+        self._known: dict[str, Value] = {}
+
+    def of(self, word: str) -> Value:
+        """What `function` says of `word`."""
+        known = self._known.get(word)
+        if known is not None or word in self._known:
+            return cast("Value", known)
+        if len(self._known) >= self._most:
+            self._known.clear()
+        value = self._known[word] = self._function(word)
+        return value
