@@ -10,7 +10,8 @@ from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.reckon import Anchor, publication_day
 from tracker.patterns import lazy
 
-_TOLD: Final = lazy(r"(?P<year>(?:19|20)[0-9]{2})년(?=\s)|(?P<shift>지난해|작년|올해)")
+_YEAR: Final = lazy(r"(?:19|20)[0-9]{2}년(?=\s)")
+_SHIFT: Final = lazy("지난해|작년|올해")
 _SHIFTS: Final = {"지난해": 1, "작년": 1, "올해": 0}
 _CONTENT: Final = lazy(r"[가-힣]{2,}|[0-9]+(?:\.[0-9]+)?%")
 _WINDOW: Final = 60
@@ -40,18 +41,17 @@ def _tied_year(text: str) -> int | None:
     """The year of publication from a pair such as `2020년` and `지난해` with the same words after both."""
     if not any(shift in text for shift in _SHIFTS):
         return None
-    told = list(_TOLD.finditer(text))
-    if len(told) > 40:
+    years, shifts = list(_YEAR.finditer(text)), list(_SHIFT.finditer(text))
+    if not years or len(years) + len(shifts) > 40:
         return None
-    absolute = [(int(match["year"]), _content(text, match)) for match in told if match["year"]]
+    absolute = [(int(match[0][:4]), _content(text, match)) for match in years]
     agreeing: dict[int, int] = {}
-    for match in told:
-        if match["shift"]:
-            words = _content(text, match)
-            for year, others in absolute:
-                year += _SHIFTS[match["shift"]]
-                agreeing[year] = max(agreeing.get(year, 0), _agreement(words, others))
-    latest = max((year for year, _ in absolute), default=0)
+    for match in shifts:
+        words = _content(text, match)
+        for year, others in absolute:
+            year += _SHIFTS[match[0]]
+            agreeing[year] = max(agreeing.get(year, 0), _agreement(words, others))
+    latest = max(year for year, _ in absolute)
     plausible = {year: score for year, score in agreeing.items() if year >= latest - 1}  # plans name the year to come
     best = max(plausible.values(), default=0)
     winners = [year for year, score in plausible.items() if score == best]

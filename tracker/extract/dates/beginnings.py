@@ -25,6 +25,7 @@ _WORDS: Final = CALENDAR | {
 # What a character is in a word of time ...
 _FIRST: Final = 1
 _SECOND: Final = 2
+_APART: Final = 128  # with a space behind it (`올 2월`)
 # ... and in a number, or behind it.
 _DIGIT: Final = 4
 _POINT: Final = 8
@@ -46,7 +47,8 @@ def _table(*marked: tuple[int, Iterable[str]]) -> bytes:
 
 _BITS: Final = _table(
     (_FIRST, (word[0] for word in _WORDS)),
-    (_SECOND, (word[1] for word in _WORDS)),
+    (_SECOND, (word[1] for word in _WORDS if word[1] != " ")),
+    (_APART, (word[0] for word in _WORDS if word[1] == " ")),
     (_DIGIT, string.digits),
     (_POINT, ".,"),
     (_OF_DAY, "월일"),
@@ -72,7 +74,7 @@ def beginnings(text: str, until: int) -> list[int]:
             if not broken and _tells_date(text, at, until, digits, bits):
                 found.append(at - digits)
             digits = 0
-        if bits & _SECOND and last & _FIRST and text[at - 1 : at + 1] in _WORDS:
+        if last & _FIRST and (bits & _SECOND or last & _APART) and text[at - 1 : at + 1] in _WORDS:
             found.append(at - 1)
         last = bits
     return found

@@ -8,6 +8,7 @@ from typing import Final
 from tracker.patterns import lazy
 
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_INITIALS: Final = tuple(sorted({month[0] for month in _MONTHS}))
 _MONTH_NAMES: Final = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
     "December",
@@ -17,13 +18,13 @@ _AFTER_MONTH: Final = lazy(r"[a-z]{0,7}\.? (?:(?P<day>[0-9]{1,2}),? )?(?:19|20)[
 _BEFORE_MONTH: Final = lazy(r"\b[0-9]{1,2} $")
 
 
-def english_days(text: str) -> list[tuple[int, int, date]]:
-    """Where dates stand in English words, as photo credits have them (`Dec. 28, 2021`, `28 December 2021`), and their
-    days."""
-    if not any(month[0] in text and month in text for month in _MONTHS):
+def english_days(text: str, until: int) -> list[tuple[int, int, date]]:
+    """Where dates stand in `text[:until]` in English words, as photo credits have them (`Dec. 28, 2021`, `28 December
+    2021`), and their days."""
+    if not any(text.find(initial, 0, until) >= 0 and _has_month(text, initial) for initial in _INITIALS):
         return []
     found: list[tuple[int, int, date]] = []
-    for month in _MONTH.finditer(text):
+    for month in _MONTH.finditer(text, 0, until):
         after = _AFTER_MONTH.match(text, month.end())
         if after is None:
             continue
@@ -35,6 +36,10 @@ def english_days(text: str) -> list[tuple[int, int, date]]:
         if day is not None:
             found.append((start, after.end(), day))
     return found
+
+
+def _has_month(text: str, initial: str) -> bool:
+    return any(month[0] == initial and month in text for month in _MONTHS)
 
 
 def _english_day(words: str) -> date | None:

@@ -122,13 +122,14 @@ def find_expressions(text: str, until: int | None = None) -> list[DateExpression
     """Every time that `text` tells, in order, up to the offset `until`; none overlaps another. Durations and counts
     (`3일간`, `1일 3회`) and days that no calendar has (`13월`, `32일`) are passed over; `2월 30일` is found and later
     reckons to no day."""
+    until = len(text) if until is None else until
     found: list[DateExpression] = []
     end = 0
-    for start in beginnings(text, len(text) if until is None else until):
+    for start in beginnings(text, until):
         if start >= end and (expression := _read(text, start)) is not None:
             end = expression.end
             found.append(expression)
-    english = english_days(text)
+    english = english_days(text, until)
     if english:
         for start, end, day in english:
             found.append(DateExpression(start, end, "calendar", day.year, day.month, day.day))

@@ -27,7 +27,7 @@ AT_ONCE: Final = 5
 CHAIN: Final = 20
 _CHAINS: Final = lazy(rf"{QUOTE}[\"'”’]?(?:이?라)?(?:고|며|면서)?,?\s?(?:[가-힣]{{1,4}} )?[\"'“‘]?")
 
-# The word before: a subject or topic (은/는/이/가 particles), so that the time belongs to the main clause.
+# The word before: a subject or topic (은/는/이/가 particles).
 _SUBJECT: Final = lazy(
     r"(?:[은는이가도측]|□[\"”’']?|께서|\)|[은는이가]도|^|앞서|이어|지난)\s*(?:앞서\s|이어\s|또\s|역시\s)?$"
 )
@@ -147,18 +147,21 @@ def _is_topic_only(clauses: Clauses, time: DateExpression) -> bool:
 
 def governing_sentence(clauses: Clauses) -> DateExpression | None:
     """The time at which what the whole sentence tells took place; null if it names none."""
-    time = _last_governing(clauses, len(clauses.text))
-    if time is not None and time.kind == "then":
-        time = _then(clauses, time)
-    if time is not None and names_day(time) and stated_time(clauses) is None:
+    last = _last_governing(clauses, len(clauses.text))
+    time = _then(clauses, last) if last is not None and last.kind == "then" else last
+    if time is not None and names_day(time) and _stated(clauses, last) is None:
         return time
     return _day_of_saying(clauses) or time
 
 
 def stated_time(clauses: Clauses) -> DateExpression | None:
     """The time of what the sentence says that somebody stated on a day of its own, if it tells both."""
-    time = _last_governing(clauses, len(clauses.text)) if len(clauses.times) > 1 else None
-    if time is None or not names_day(time) or not _is_said_of(clauses, time):
+    return _stated(clauses, _last_governing(clauses, len(clauses.text))) if len(clauses.times) > 1 else None
+
+
+def _stated(clauses: Clauses, time: DateExpression | None) -> DateExpression | None:
+    """`time`, the last that governs the sentence, if that of what is stated on another day."""
+    if len(clauses.times) < 2 or time is None or not names_day(time) or not _is_said_of(clauses, time):
         return None
     said = _day_of_saying(clauses)
     return time if said is not None and said is not time else None
@@ -318,7 +321,6 @@ def _governs(text: str, start: int, end: int, time: DateExpression, at: int, unt
     gap = text[end : until if names_day(time) else at]
     if time.kind == "record":
         return _RECORD.match(gap) is not None
-    subject = _SUBJECT.search(text, max(0, start - 12), start) is not None
     topic = _topic(gap)
     if tells_own_story(gap):
         return False
@@ -326,16 +328,22 @@ def _governs(text: str, start: int, end: int, time: DateExpression, at: int, unt
         return False
     happening = _happening(gap)
     if happening is not None and not (topic is not None and topic.start() < happening[0]):
-        return _happening_governs(gap, happening, topic, subject, time)
+        return _happening_governs(text, start, gap, happening, topic, time)
     # `정부가 3일 내놓은 대책에 대해 시장은 "…"`: the speaker after the topic ends the clause of the time.
-    main = subject and names_day(time) and (topic is None or _SPEAKER.search(gap, topic.end()) is None)
-    if topic is not None and not main:
+    if topic is not None and not (
+        names_day(time) and _follows_subject(text, start) and _SPEAKER.search(gap, topic.end()) is None
+    ):
         place = _VENUE if names_day(time) and not ends_clause(gap, topic) else _FORUM
         if place.search(gap, 0, topic.start()) is None:
             return False
-    if _breaks(gap) and (time.past or not subject):
+    if _breaks(gap) and (time.past or not _follows_subject(text, start)):
         return False
     return names_day(time) or _loosely(text[end:at], time)
+
+
+def _follows_subject(text: str, start: int) -> bool:
+    """Whether a subject stands right before `start`, so that the time there belongs to the main clause."""
+    return _SUBJECT.search(text, max(0, start - 12), start) is not None
 
 
 def _topic(gap: str) -> re.Match[str] | None:
@@ -378,9 +386,9 @@ def _happening(gap: str) -> tuple[int, int] | None:
 
 
 def _happening_governs(
-    gap: str, happening: tuple[int, int], topic: re.Match[str] | None, subject: bool, time: DateExpression
+    text: str, at: int, gap: str, happening: tuple[int, int], topic: re.Match[str] | None, time: DateExpression
 ) -> bool:
-    """For a time in a clause that modifies a noun: whether that noun is where the words were said
+    """For a time, at `text[at]`, in a clause that modifies a noun: whether that noun is where the words were said
     (`28일 국회에서 열린 회의에서 "…"`) and not what they are about (`28일 발생한 사고에 대해 "…"`)."""
     start, end = happening
     if _FORUM.search(gap, 0, start) is not None and topic is None:
@@ -393,7 +401,7 @@ def _happening_governs(
         return met and _MET.search(gap, end, topic.start()) is not None
     if venue is not None or saying:
         return True
-    return subject and time.day is not None and not _breaks(gap)
+    return time.day is not None and not _breaks(gap) and _follows_subject(text, at)
 
 
 def _loosely(gap: str, time: DateExpression) -> bool:

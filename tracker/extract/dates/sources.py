@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from tracker.extract.dates.words import lexicon, words_of
@@ -15,6 +14,9 @@ _SPEAKING: Final = lazy(
     r"(?<![가-힣])([가-힣]{2,8}?)"
     r"(?:[은는도]|\s?측은?|(?:\s(?:[가-힣]{2,6}\s)?|)(?:관계자|담당자|당국자|[가-힣]{0,4}장)[은는도])\s"
 )
+_TOKENS: Final = lazy(r"(?<![가-힣])[가-힣]{2,6}")
+_LAST_SYLLABLES: Final = lazy(r"(?<=[가-힣])\S(?=[\s은는의])")
+_PLACE_SPEAKING: Final = lazy(r"(?<![가-힣])([시군구도])(?:는| 관계자| 측)")
 # A city, county, district or province; and an official of one, who opens the sentence by name and office alone.
 _LOCAL: Final = lazy(r"[가-힣][시군구도](?:청)?$")
 _OFFICIAL: Final = lazy(
@@ -38,7 +40,7 @@ def names_source(source: str, words: str) -> bool:
     """Whether `words` name the source: `경찰` in `경찰 관계자는`, `시` (the city) in `가나시 과장은`, or an
     abbreviation that drops syllables (`한국은행`, `한은`: the Bank of Korea)."""
     if len(source.strip()) == 1:
-        return re.search(rf"[가-힣]{re.escape(source.strip())}[\s은는의]", words) is not None
+        return source.strip() in _LAST_SYLLABLES.findall(words)
     if _speaks_for(source, words):
         return True
     full = [name for name in _NAMES.split(source) if len(name) > 1]
@@ -46,14 +48,14 @@ def names_source(source: str, words: str) -> bool:
         full = [word for word in full if is_medium(word)]
     if any(word[:4] in words for word in full) or _names_kind(full, words):
         return True
-    short = {token[:2] for token in re.findall(r"(?<![가-힣])[가-힣]{2,6}", words)}
+    short = {token[:2] for token in _TOKENS.findall(words)}
     return any(_abbreviates(token, word) for word in full if len(word) >= 4 for token in short)
 
 
 def _speaks_for(source: str, words: str) -> bool:
     """Whether who speaks is the city, called by its last syllable (`가나시` is `시` from the second time on), an
     official of it, or the head of the body."""
-    if source[-1] in "시군구도" and re.search(rf"(?<![가-힣]){source[-1]}(?:는| 관계자| 측)", words) is not None:
+    if source[-1] in "시군구도" and source[-1] in _PLACE_SPEAKING.findall(words):
         return True
     if _LOCAL.search(source) is not None and _OFFICIAL.match(words) is not None:
         return True
