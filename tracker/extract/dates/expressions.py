@@ -129,12 +129,15 @@ def find_expressions(text: str, until: int | None = None) -> list[DateExpression
         if start >= end and (expression := _read(text, start)) is not None:
             end = expression.end
             found.append(expression)
-    english = english_days(text, until)
-    if english:
-        for start, end, day in english:
-            found.append(DateExpression(start, end, "calendar", day.year, day.month, day.day))
-        found.sort(key=lambda expression: expression.start)
-    return found
+    english = [
+        DateExpression(start, end, "calendar", day.year, day.month, day.day)
+        for start, end, day in english_days(text, until)
+    ]
+    return _in_order(found + english) if english else found
+
+
+def _in_order(expressions: list[DateExpression]) -> list[DateExpression]:
+    return sorted(expressions, key=lambda expression: expression.start)
 
 
 def _read(text: str, start: int) -> DateExpression | None:
@@ -178,9 +181,11 @@ def _read_numbers(text: str, start: int) -> DateExpression | None:
 
 
 def _read_calendar(text: str, start: int) -> DateExpression | None:
+    if start and text[start - 1] in "0123456789.,":
+        return None
     match = _CALENDAR.match(text, start)
     last = match.lastgroup if match is not None else None
-    if match is None or last is None or (start and text[start - 1] in "0123456789.,"):
+    if match is None or last is None:
         return None
     year, era, same_year, month, moon, same_month, day = match.groups()
     end = match.end(last) + (1 if last in ("day", "month", "year") else 0)

@@ -60,20 +60,30 @@ class Narrative(Telling):
         self._previous: tuple[int, int, bool] | None = None
         # The day that a caption's sentence tells, and its paragraph.
         self._picture: tuple[int, Day | None] = (-1, None)
+        # How many quotations are still to come.
+        self._left = 0
         # Quotations before the article named its day, with the number of their sentence.
         self._waiting: list[tuple[int, int]] = []
 
     def read(self, story: list[Sentence]) -> None:
         """Take the article's sentences in order and date its quotations."""
         quoting = {sentence.paragraph for sentence in story if sentence.zone == "caption" and sentence.quotes}
+        self._left = sum([len(sentence.quotes) for sentence in story if sentence.zone in ("body", "caption")])
         for sentence in story:
             if sentence.zone == "caption":
                 if sentence.paragraph in quoting:
                     self._read_caption(sentence)
             elif sentence.zone == "body":
                 self._read_sentence(sentence)
+            if self._is_told():
+                break
         self._fill_lead()
         self._fill_rest()
+
+    def _is_told(self) -> bool:
+        """Whether nothing that is still told could change a day: all quotations have theirs, and the article its own,
+        which is not that of a report."""
+        return self._left == 0 and not self._adrift and self._main is not None and self._main.source is None
 
     def headline_day(self) -> Day | None:
         """The day of a headline's words that the body does not echo: the article's own, if people speak on it; where it
@@ -117,6 +127,7 @@ class Narrative(Telling):
             governing = governing_quote(clauses, nth)
             own = self._by_time(*governing) if governing is not None else None
             self.days[quote] = own or self._pictured(sentence) or self._of(self._main, "event-day")
+            self._left -= 1
         time = governing_sentence(clauses) if clauses.times and not clauses.quotes else None
         if time is not None and names_day(time):
             self._picture = (sentence.paragraph, self._day(time, self._timeline.moments[time.start], "event-day"))
@@ -137,7 +148,8 @@ class Narrative(Telling):
         clauses = self._shrink(sentence)
         for nth, quote in enumerate(sentence.quotes):
             self._date(quote, nth, clauses, sentence)
-        if clauses.times:
+            self._left -= 1
+        if clauses.times and not self._is_told():
             self._set_scene(sentence, clauses)
 
     def _shrink(self, sentence: Sentence) -> Clauses:
