@@ -58,12 +58,12 @@ _BITS: Final = _table(
 _KNOWN: Final = len(_BITS)
 
 
-def beginnings(text: str, until: int) -> list[int]:
-    """Where a number of the calendar or a word of time may begin in `text[:until]`, in order."""
+def beginnings(text: str, since: int, until: int) -> list[int]:
+    """Where a number of the calendar or a word of time may begin in `text[since:until]`, in order."""
     found: list[int] = []
     digits, broken = 0, False  # how many stand right in front, and whether they only go on with a number (`1.5`)
     last = 0
-    for at in range(until):
+    for at in range(since, until):
         code = ord(text[at])
         bits = _BITS[code] if code < _KNOWN else 0
         if bits & _DIGIT:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from tracker.extract.dates.anchor import find_anchor, names_current_days
@@ -12,7 +11,7 @@ from tracker.extract.dates.expressions import DateExpression, find_expressions
 from tracker.extract.dates.narrative import Narrative
 from tracker.extract.dates.reckon import Anchor, Moment, reckon
 from tracker.extract.dates.scene import Day
-from tracker.extract.dates.story import Sentence, outside, place_times, tell
+from tracker.extract.dates.story import Sentence, place_times, tell
 from tracker.extract.sentences import Span, sentence_spans
 from tracker.models import Article, ZoneKind
 
@@ -51,7 +50,7 @@ def find_days(text: str, published: str | None) -> list[tuple[DateExpression, Mo
     return found
 
 
-def resolve_days(article: Article, quotes: list[Spoken], sentences: Sequence[Span] | None = None) -> list[Day | None]:
+def resolve_days(article: Article, quotes: list[Spoken], sentences: list[Span] | None = None) -> list[Day | None]:
     """The day of each of `quotes`, in their order; null where the article does not let a careful reader tell.
 
     `sentences` are the article's sentences as `sentence_spans` gives them, with the same quotations masked and the
@@ -71,7 +70,7 @@ def resolve_days(article: Article, quotes: list[Spoken], sentences: Sequence[Spa
     if sentences is None:
         sentences = sentence_spans(text, spans, [zone.start for zone in article.zones])
     story = tell(text, article.zones, sentences, spans)
-    times = outside(find_expressions(text, story[-1].end if story else 0), spans)
+    times = find_expressions(text, story[-1].end if story else 0, spans)
     if times:
         place_times(text, story, times)
         speakers = [quotes[nth].speaker for _, _, nth in placed]

@@ -37,10 +37,14 @@ def echoed(
         others = speaker is not None and who is not None and who != speaker
         if others and len(pairs) < LONG:
             continue
-        bare, shared = other.replace(" ", ""), 0
+        bare, shared, missing = other.replace(" ", ""), 0, 0
         for pair in pairs:
             if pair in bare:
                 shared += 1
+                continue
+            missing += 1
+            if missing >= len(pairs) - best:
+                break  # the best has more
         if others and shared < NEARLY_ALL * len(pairs):
             continue
         if shared > best:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from typing import Final, Literal
 
 from tracker.extract.dates.beginnings import CALENDAR, WEEKDAYS, beginnings
 from tracker.extract.dates.english import english_days
 from tracker.extract.dates.words import VAGUE, any_of, lexicon, words_of
+from tracker.extract.sentences import Span
 from tracker.patterns import lazy
 
 Base = Literal["calendar", "published", "event", "last", "weekday", "vague"]
@@ -118,25 +121,29 @@ _BOUND: Final = lazy(
 )
 
 
-def find_expressions(text: str, until: int | None = None) -> list[DateExpression]:
-    """Every time that `text` tells, in order, up to the offset `until`; none overlaps another. Durations and counts
-    (`3일간`, `1일 3회`) and days that no calendar has (`13월`, `32일`) are passed over; `2월 30일` is found and later
-    reckons to no day."""
+def find_expressions(text: str, until: int | None = None, quotes: Sequence[Span] = ()) -> list[DateExpression]:
+    """Every time that `text` tells outside `quotes`, whose words tell of their own days, in order, up to the offset
+    `until`; none overlaps another. Durations and counts (`3일간`, `1일 3회`) and days that no calendar has (`13월`,
+    `32일`) are passed over; `2월 30일` is found and later reckons to no day."""
     until = len(text) if until is None else until
     found: list[DateExpression] = []
-    end = 0
-    for start in beginnings(text, until):
-        if start >= end and (expression := _read(text, start)) is not None:
-            end = expression.end
-            found.append(expression)
-    english = [
-        DateExpression(start, end, "calendar", day.year, day.month, day.day)
-        for start, end, day in english_days(text, until)
-    ]
-    return _in_order(found + english) if english else found
+    end, since = 0, 0
+    for quote_start, quote_end in [*quotes, (until, until)]:
+        for start in beginnings(text, since, min(quote_start, until)):
+            if start >= end and (expression := _read(text, start)) is not None:
+                end = expression.end
+                found.append(expression)
+        since = max(since, quote_end)
+    english = english_days(text, until)
+    return _with_english(found, english, quotes) if english else found
 
 
-def _in_order(expressions: list[DateExpression]) -> list[DateExpression]:
+def _with_english(
+    expressions: list[DateExpression], english: list[tuple[int, int, date]], quotes: Sequence[Span]
+) -> list[DateExpression]:
+    for start, end, day in english:
+        if not any(quote_start <= start < quote_end for quote_start, quote_end in quotes):
+            expressions.append(DateExpression(start, end, "calendar", day.year, day.month, day.day))
     return sorted(expressions, key=lambda expression: expression.start)
 
 

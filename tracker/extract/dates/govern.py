@@ -39,6 +39,7 @@ _SUBJECT_INSIDE: Final = lazy(r"[은는이가]\s")
 _SAYS: Final = lazy(
     r"[다라자냐](?:고|는 [^\s□.]{1,8}(?: [^\s□.]{1,8})?[을를]) [^\s□]+(?:했|됐|혔|렸|겼)(?:다|습니다)\.?$"
 )
+_OF: Final = ("의 ", "을 ", "를 ")
 _OPENS: Final = lazy(r"(?:앞서|이에 앞서|한편|또|또한|특히)?\s?")
 _TO_THE_VERB: Final = lazy(r"[\"'”’\s]*(?:이?라고|이?라며|이?라면서|라는|고|며|면서|는|란|이란|했다고)?[^.□]{0,24}$")
 # From the time to the verb that reports: a source may stand there, an object (을/를) may not.
@@ -316,7 +317,7 @@ def _last_governing(clauses: Clauses, at: int) -> DateExpression | None:
 def _governs(text: str, start: int, end: int, time: DateExpression, at: int, until: int) -> bool:
     """Whether the time at `text[start:end]` is that of what stands at `at`. The clause that it may belong to is looked
     for up to the next time, at `until`."""
-    if time.bound or time.ahead or text.startswith(("의 ", "을 ", "를 "), end):
+    if time.bound or time.ahead or text[end : end + 2] in _OF:
         return False
     gap = text[end : until if names_day(time) else at]
     if time.kind == "record":

@@ -244,7 +244,7 @@ class Narrative(Telling):
         occasion = self._occasions.named_again(before_quote(clauses, nth), speaker)
         if occasion is not None:
             return self._of(occasion, "same-occasion"), True
-        told = speaker is not None and is_named(speaker) and speaker in self._main_words
+        told = speaker is not None and speaker in self._main_words and is_named(speaker)
         if not told and REACTION.search(around) is not None:
             return self._reaction(around), True
         if self._told is not None and speaker is not None and self._is_told_of(speaker, sentence.paragraph):

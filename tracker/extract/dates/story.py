@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from tracker.extract.dates.expressions import DateExpression
@@ -43,7 +42,7 @@ class Sentence:
         self.quotes = quotes
 
 
-def tell(text: str, zones: tuple[Zone, ...], spans: Sequence[Span], quotes: list[Span]) -> list[Sentence]:
+def tell(text: str, zones: tuple[Zone, ...], spans: list[Span], quotes: list[Span]) -> list[Sentence]:
     """The sentences at `spans` as the article tells them, furniture left out, up to the last with a quotation (but not
     less than its lead). None of them may run over the edge of a zone; `quotes` are in order."""
     story: list[Sentence] = []
@@ -113,15 +112,3 @@ def _lengths(story: list[Sentence]) -> dict[int, int]:
     for sentence in story:
         lengths[sentence.paragraph] = lengths.get(sentence.paragraph, 0) + 1
     return lengths
-
-
-def outside(times: list[DateExpression], quotes: list[Span]) -> list[DateExpression]:
-    """The times that do not stand inside a quotation: words quoted tell of their own days."""
-    kept: list[DateExpression] = []
-    nth = 0
-    for time in times:
-        while nth < len(quotes) and quotes[nth][1] <= time.start:
-            nth += 1
-        if nth == len(quotes) or time.start < quotes[nth][0]:
-            kept.append(time)
-    return kept
