@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import Final, Literal
 
+from tracker.compiling import mypyc_attr
 from tracker.extract import lexicon
 from tracker.extract.characters import bits, table_of
 from tracker.extract.eojeol import read_eojeol
@@ -22,6 +23,7 @@ from tracker.patterns import lazy
 TailKind = Literal["verb", "noun", "naming", "bare", "object", "listed", "end", "other"]
 
 
+@mypyc_attr(acyclic=True)
 class Tail:
     """How the sentence goes on after a closing mark.
 

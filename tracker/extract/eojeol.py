@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from tracker.compiling import mypyc_attr
 from tracker.extract import lexicon
 from tracker.extract.characters import bits, table_of
 from tracker.extract.heads import LAST_SYLLABLES, head_of
@@ -45,6 +46,7 @@ _GIVEN: Final = lexicon.words("foreign_given_names")
 _NOUNS: Final = lexicon.words("nouns")
 
 
+@mypyc_attr(acyclic=True)
 class Eojeol:
     """One word as it can be read: `core` without brackets and stops, its noun `stem`, the particle's `role`
     ("N" for none), and what its last part names: `kind` and `head` from `heads.tsv`, `prefix` before the head."""

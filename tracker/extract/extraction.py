@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import Final
 
+from tracker.compiling import mypyc_attr
 from tracker.extract.attribute import attribute
 from tracker.extract.bodies import Bodies
 from tracker.extract.collection import CollectionPaused
@@ -37,6 +38,7 @@ _BACK: Final = 2  # sentences
 _MARK: Final = lazy("[\"“”＂'‘’「『]")
 
 
+@mypyc_attr(acyclic=True)
 class Draft:
     """A quotation before it has its id and day. Offsets are null for one in a separate title."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from tracker.compiling import mypyc_attr
 from tracker.extract.places import places_of
 from tracker.patterns import lazy
 
@@ -30,6 +31,7 @@ _OPENERS: Final = frozenset("“〝«")
 _CLOSERS: Final = frozenset("”〞»")
 
 
+@mypyc_attr(acyclic=True)
 class Marked:
     """A pair of marks around the words `text[start:end]`; with the marks it is `text[outer_start:outer_end]`."""
 

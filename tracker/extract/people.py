@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
+from tracker.compiling import mypyc_attr
 from tracker.extract import lexicon
 from tracker.extract.eojeol import PARTICLE_ROLES, Eojeol, read_eojeol
 from tracker.extract.foreign import is_given, is_noun
@@ -31,6 +32,7 @@ _BEHIND_SHORT: Final = ("의 ", "을 ", "과 ", "도 ", "에게", " ", ",", "(")
 MOST: Final = 300
 
 
+@mypyc_attr(acyclic=True)
 class Person:
     """A person with the full name that the article gives, the titles that stood with it and where it stood."""
 

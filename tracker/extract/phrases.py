@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from tracker.compiling import mypyc_attr
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
 from tracker.extract.eojeol import Eojeol, read_eojeol
@@ -34,6 +35,7 @@ _TIMES: Final = ("이달", "지난달", "다음달", "올해", "지난해", "내
 _DATE: Final = lazy(r"\d+(?:년|월|일|시|분|월말|월초|일날|일자)")
 
 
+@mypyc_attr(acyclic=True)
 class Token:
     """A word of the sentence outside quotation marks. `after_quote`: it sticks to a closing mark."""
 
@@ -54,6 +56,7 @@ class Token:
         return self._eojeol
 
 
+@mypyc_attr(acyclic=True)
 @dataclass(slots=True, init=False)
 class Mention:
     """A noun phrase that may be a speaker. `text[start:end]` are its words without the particle, `role` the particle's

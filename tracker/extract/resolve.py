@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from tracker.compiling import mypyc_attr
 from tracker.extract import lexicon
 from tracker.extract.eojeol import read_eojeol
 from tracker.extract.names import is_korean_name
@@ -84,6 +85,7 @@ _MOST_WAITING: Final = 50  # sentences: their words are kept as long as they wai
 NEARBY: Final = 20_000  # code points to either side, longer than an article: what is looked for in a text of any length
 
 
+@mypyc_attr(acyclic=True)
 @dataclass(slots=True, init=False)
 class Speaker:
     """Who a mention stands for: `name` as the contract wants it, with what stood there."""

@@ -12,6 +12,7 @@ from math import fsum
 from operator import add
 from typing import Final
 
+from tracker.compiling import mypyc_attr
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
 from tracker.extract.mentions import mention_at
@@ -51,6 +52,7 @@ _SECTION, _ELSEWHERE = 15, 1.6  # sentences behind a heading amid the body; how 
 _EARLY: Final = 12  # sentences at the head of the body whose tellers are voices of it
 
 
+@mypyc_attr(acyclic=True)
 class Spoken:
     """A quotation of the body with its speaker."""
 
@@ -69,6 +71,7 @@ class Spoken:
         return sum([pair in plain for pair in pairs]) / len(pairs) if pairs else 0.0
 
 
+@mypyc_attr(acyclic=True)
 class Sentence:
     """A sentence of the body, where it starts and its quotations; `nth` of those that may report without marks, -1
     for a sound bite."""
@@ -82,6 +85,7 @@ class Sentence:
         self.nth = nth
 
 
+@mypyc_attr(acyclic=True)
 class Retold:
     """How much of a headline a sentence of the body holds, from 0 to 1."""
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tracker.compiling import mypyc_attr
 from tracker.extract.cues import Tail
 from tracker.extract.marks import Marked
 
 
+@mypyc_attr(acyclic=True)
 class Found:
     """A pair of marks taken for a quotation, with what follows it; `order` is its place among the article's."""
 
@@ -28,6 +30,7 @@ class Found:
         return self.tail.kind == "listed"
 
 
+@mypyc_attr(acyclic=True)
 class Unit:
     """A reporting unit `text[start:end]` with its quotations in order. `paragraph` counts lines; `aside`: it is the
     caption of a picture, which parts no sentence from the next."""

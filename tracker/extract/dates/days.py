@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from tracker.compiling import mypyc_attr
 from tracker.extract.dates.anchor import find_anchor, names_current_days
 from tracker.extract.dates.captions import stamped_day
 from tracker.extract.dates.echo import day_of_all, echoed, is_recalled
@@ -16,6 +17,7 @@ from tracker.extract.sentences import Span, sentence_spans
 from tracker.models import Article, ZoneKind
 
 
+@mypyc_attr(acyclic=True)
 class Spoken:
     """A quotation whose day is wanted: its offsets into the article's text (null for one in a separate title), its
     words, the zone it stands in, and its speaker as resolved within the article, if known."""

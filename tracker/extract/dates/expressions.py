@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Final, Literal
 
+from tracker.compiling import mypyc_attr
 from tracker.extract.dates.beginnings import CALENDAR, WEEKDAYS, beginnings
 from tracker.extract.dates.english import english_days
 from tracker.extract.dates.words import VAGUE, any_of, lexicon, words_of
@@ -18,6 +19,7 @@ Base = Literal["calendar", "published", "event", "last", "weekday", "vague"]
 Same = Literal["month", "year", "next_year"]
 
 
+@mypyc_attr(acyclic=True)
 class DateExpression:
     """The words `text[start:end]` that tell a time, not yet reckoned into a day.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
+from tracker.compiling import mypyc_attr
 from tracker.extract.dates.english import read_unusual
 from tracker.extract.dates.expressions import DateExpression
 from tracker.models import Precision
@@ -24,6 +25,7 @@ class Anchor:
         self.year = year
 
 
+@mypyc_attr(acyclic=True)
 class Moment:
     """A reckoned time. `day` is set only where the precision is `day` and the words allow one answer.
 

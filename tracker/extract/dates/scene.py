@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from tracker.compiling import mypyc_attr
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.reckon import Moment
 from tracker.extract.dates.sources import is_medium, names_source
@@ -19,6 +20,7 @@ STALE_PARAGRAPHS: Final = 2
 OLD_DAYS: Final = 60
 
 
+@mypyc_attr(acyclic=True)
 class Day:
     """The day of an utterance. `value` is an ISO day, set where `precision` is `day`; `text` is the verbatim expression
     that it came from, `article.text[start:end]`; `rule` names how it was found."""
@@ -38,6 +40,7 @@ class Day:
         return Day(self.value, self.text, self.start, self.end, self.precision, rule)
 
 
+@mypyc_attr(acyclic=True)
 class Scene:
     """`time` set it, in `paragraph`, and came to `moment`, whose day is null where it cannot be known; `age` is how
     many days that lies before publication, if both are known.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from tracker.compiling import mypyc_attr
 from tracker.extract.dates.expressions import DateExpression
 from tracker.extract.dates.words import any_of
 from tracker.extract.sentences import Span
@@ -19,6 +20,7 @@ LEAD: Final = 7
 CAPTION: Final = 4
 
 
+@mypyc_attr(acyclic=True)
 class Sentence:
     """`start` and `end` are offsets into the article; `times` stand in it outside quotations; `quotes` are the indices
     of the quotations that begin in it."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from tracker.compiling import mypyc_attr
 from tracker.extract import lexicon
 from tracker.extract.eojeol import last_syllables_of
 from tracker.extract.masks import LABEL, QUOTE
@@ -40,6 +41,7 @@ ASKED: Final = lazy(
 )
 
 
+@mypyc_attr(acyclic=True)
 class Candidate:
     """A possible speaker of a quotation, with the rule that proposed it; scores compare within one quotation."""
 
@@ -52,6 +54,7 @@ class Candidate:
         self.mention = mention
 
 
+@mypyc_attr(acyclic=True)
 class Attribution:
     """The winner, how far it won, who relayed the words, and the candidates that were weighed, best first."""
 
