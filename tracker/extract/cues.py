@@ -162,7 +162,15 @@ def _verb_at_start(text: str, shortest: int) -> tuple[str, str] | None:
 
 def _speech_noun(word: str) -> tuple[str, str] | None:
     """The speech noun that `word` is, with or without particle or 이다 (to be), as (noun, tone)."""
+    if not bits(_speech_syllables(), word, 0) and word.isalnum():
+        return None
     return _SPEECH_NOUNS.of(word)
+
+
+@cache
+def _speech_syllables() -> bytes:
+    """What a speech noun begins with; in front of it a word may have a bracket."""
+    return table_of((_FIRST, (noun[0] for noun in lexicon.table("speech_nouns") if noun)))
 
 
 def _find_speech_noun(word: str) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from tracker.compiling import mypyc_attr
 from tracker.extract import lexicon
+from tracker.extract.characters import bits, table_of
 from tracker.extract.eojeol import read_eojeol
 from tracker.extract.names import is_korean_name
 from tracker.extract.people import People
@@ -77,7 +78,7 @@ _LEADING: Final = (
 )
 _AGE: Final = lazy(r"\(\d{1,3}[^()\d][^()]{0,8}\)|\(\d{1,3}\)")  # 노모(34)씨, 노모(34·여)씨
 _MARKS: Final = " ‘'’\"“”"
-_INNER_MARKS: Final = _MARKS.strip()
+_INNER_MARKS: Final = table_of((1, _MARKS.strip()))
 _THIS_BODY: Final = lexicon.kind("small_words", "this-body")
 _UNNAMED_GROUPS: Final = lexicon.kind("small_words", "unnamed-group")
 
@@ -303,7 +304,7 @@ class Discourse:
 
 
 def _without_lead(words: str) -> str:
-    if words.startswith(_LEADING):
+    if " " in words and words.startswith(_LEADING):
         for lead in _LEADING:
             words = words.removeprefix(lead)
     if words.endswith("들"):
@@ -311,4 +312,7 @@ def _without_lead(words: str) -> str:
     if "(" in words:
         words = _AGE.sub("", words)
     bare = words.strip(_MARKS)
-    return words if any(mark in bare for mark in _INNER_MARKS) else bare  # '한결의 창' 보고서
+    for at in range(len(bare)):
+        if bits(_INNER_MARKS, bare, at):
+            return words  # '한결의 창' 보고서
+    return bare

@@ -9,6 +9,7 @@ from typing import Final
 
 from tracker.compiling import mypyc_attr
 from tracker.extract import lexicon
+from tracker.extract.characters import bits, table_of
 from tracker.extract.eojeol import last_syllables_of
 from tracker.extract.masks import LABEL, QUOTE
 from tracker.extract.mentions import mention_at
@@ -25,7 +26,16 @@ _REACH: Final = 600  # code points: no clause reaches further back
 _MOST_WORDS: Final = 80
 ABLE: Final = frozenset(("person", "title", "role", "org", "group", "pronoun"))
 ALSO: Final = {"역시": "A", "또한": "A", "모두": "A", "등은": "T", "등도": "A", "등이": "S"}
-_ENDS: Final = {roles: last_syllables_of(roles) for roles in ("T", "SA")}
+_LONGEST_ALSO: Final = 2
+# What the last character of a word tells of its particle.
+_TOPIC_END: Final = 1
+_SUBJECT_END: Final = 2
+_SYLLABLE: Final = 4
+_ENDS: Final = table_of(
+    (_TOPIC_END, last_syllables_of("T")),
+    (_SUBJECT_END, last_syllables_of("SA")),
+    (_SYLLABLE, map(chr, range(ord("가"), ord("힣") + 1))),
+)
 _AMONG: Final = lexicon.kind("small_words", "among")
 _BEHIND_ADNOMINAL: Final = ("것", "점", "데", "바", "줄", "동안", "순간", "듯")
 _OFFICIAL: Final = ("공식", "첫", "최종", "기본")
@@ -222,8 +232,8 @@ class Scene:
     def main_subject(self) -> Mention | None:
         """The topic of the sentence, else its first subject that can speak."""
         if not self._subject:
-            topic = self._find_subject("T")
-            self._subject.append(self._answering(topic) or self._find_subject("SA") or self._side())
+            topic = self._find_subject("T", _TOPIC_END)
+            self._subject.append(self._answering(topic) or self._find_subject("SA", _SUBJECT_END) or self._side())
         return self._subject[0]
 
     def _answering(self, topic: Mention | None) -> Mention | None:
@@ -242,12 +252,9 @@ class Scene:
                     return mention
         return None
 
-    def _find_subject(self, roles: str) -> Mention | None:
+    def _find_subject(self, roles: str, ends: int) -> Mention | None:
         if self._mentions is not None:
             return next((m for m in self._mentions if m.role in roles and can_speak(m)), None)
-        if not self.tokens:
-            return None
-        ends = _ENDS[roles]
         for i, token in enumerate(self.tokens):
             if not self._may_be_told(i, ends):
                 continue
@@ -258,13 +265,17 @@ class Scene:
                     return mention
         return None
 
-    def _may_be_told(self, i: int, ends: frozenset[str]) -> bool:
-        """Whether a word may have a particle that ends in one of `ends`; most need not be read to tell that."""
-        last = self.tokens[i].word[-1]
-        if last in ends or not last.isalnum():
+    def _may_be_told(self, i: int, ends: int) -> bool:
+        """Whether a word may have a particle that `ends` so; most need not be read to tell that."""
+        tokens = self.tokens
+        word = tokens[i].word
+        last = bits(_ENDS, word, len(word) - 1)
+        if last & ends or not (last & _SYLLABLE or word[-1].isalnum()):
             return True
-        following = self.tokens[i + 1].word if i + 1 < len(self.tokens) else ""
-        return bool(following) and (not following.isalnum() or following in ALSO)
+        if i + 1 == len(tokens):
+            return False
+        following = tokens[i + 1].word
+        return not following.isalnum() or (len(following) == _LONGEST_ALSO and following in ALSO)
 
 
 def says_more(tokens: list[Token]) -> bool:
