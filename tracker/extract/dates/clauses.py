@@ -15,7 +15,7 @@ BLOT: Final = "▫"
 # A sentence in single marks that a particle takes up as said or asked (`‘왜 늦었느냐’는 질문에`: to the question "…"):
 # its verbs are not those of the sentence around it.
 _INNER: Final = lazy(
-    r"(?<=['‘])[^'‘’\n]{4,120}[다요까냐자죠네나라][.?!]?(?=['’](?:이?[라란]|[냐는며고]|면서)[가-힣]{0,3}[\s,□])"
+    r"['‘][^'‘’\n]{4,120}[다요까냐자죠네나라][.?!]?(?=['’](?:이?[라란]|[냐는며고]|면서)[가-힣]{0,3}[\s,□])"
 )
 
 
@@ -70,10 +70,11 @@ def shrink(text: str, start: int, end: int, spans: list[tuple[int, int]], times:
 
 
 def _without_inner(text: str) -> str:
-    """The text with words in single marks that are said or asked inside it blotted out, at their length."""
+    """The text with words in single marks that are said or asked inside it blotted out, at their length, behind the
+    opening mark."""
     if "'" not in text and "‘" not in text:
         return text
-    return _INNER.sub(lambda inner: BLOT * len(inner[0]), text)
+    return _INNER.sub(lambda inner: inner[0][0] + BLOT * (len(inner[0]) - 1), text)
 
 
 def before_quote(clauses: Clauses, nth: int) -> str:

@@ -104,7 +104,8 @@ def is_stirred_view(clauses: Clauses, nth: int) -> bool:
 def is_told_day(clauses: Clauses, time: DateExpression) -> bool:
     """Whether the time only stands in what is said, behind a subject of its own (`가람사는 행사가 지난 31일 끝났다고
     전했다`): nobody can tell when they said so."""
-    if clauses.quotes or _SAID.search(clauses.text) is None:
+    at = clauses.text.rfind(" ") - 2  # where the last word but one ends
+    if clauses.quotes or at < 0 or _SAID.match(clauses.text, at) is None:
         return False
     start, _ = clauses.place(time)
     inside = _INSIDE_WHAT_IS_SAID.search(clauses.text, 0, start) if time.past else None

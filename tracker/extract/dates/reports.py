@@ -41,13 +41,14 @@ def is_report(clauses: Clauses, time: DateExpression) -> bool:
     """Whether `time` is only when something became known (`…로 29일 확인됐다`, `○○통신이 13일 전했다`)."""
     text = clauses.text
     start, end = clauses.place(time)
-    if is_relay(clauses, time):
+    passed_on = _is_passed_on(text)
+    if passed_on and _relays(clauses, time):
         return True
     last = not clauses.quotes or start > clauses.quotes[-1]
     if last and _KNOWN.search(text, max(0, len(text) - 12)) is not None:
         # `한은이 28일 발표한 통계에 따르면 … 집계됐다`: who made it public speaks on that day.
         return _MADE_PUBLIC.search(text, end, end + PUBLISHED) is None
-    if _PASSED_ON.search(text, max(0, len(text) - 8)) is None:
+    if not passed_on:
         return False
     if _SOMEBODYS_STORY.search(text) is not None:
         return True
@@ -77,8 +78,16 @@ def is_only_known(clauses: Clauses, nth: int) -> bool:
 def is_relay(clauses: Clauses, time: DateExpression) -> bool:
     """Whether `time` is only when a medium passed on that somebody had said something (`"…"라고 말했다고 ○○신문이 19일
     전했다`)."""
+    return _is_passed_on(clauses.text) and _relays(clauses, time)
+
+
+def _is_passed_on(text: str) -> bool:
+    return _PASSED_ON.search(text, max(0, len(text) - 8)) is not None
+
+
+def _relays(clauses: Clauses, time: DateExpression) -> bool:
     text = clauses.text
-    if _PASSED_ON.search(text, max(0, len(text) - 8)) is None or _HAD_SAID.search(text) is None:
+    if _HAD_SAID.search(text) is None:
         return False
     start, _ = clauses.place(time)
     medium = _MEDIA.search(text, max(0, start - 30), start + 50)

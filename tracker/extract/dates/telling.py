@@ -72,20 +72,21 @@ class Telling:
         self._paragraph = sentence.paragraph
         if self._local is None:
             return
-        going_on = goes_on(self._text, sentence.start) or (
-            sentence.paragraph == self._local.paragraph + 1
-            and has_same_subject(self._text, self._local.time.end, sentence.start)
-        )
+        leaves = new and not self._goes_on_with(self._local, sentence)
         if self._main is None or self._main.source is not None:
             passed_on = self._main is not None and self._main.passed_on
-            leaves = new and not going_on and (passed_on or not self._local.fresh)
+            leaves = leaves and (passed_on or not self._local.fresh)
             if leaves or TURNS_AWAY.match(self._text, sentence.start) is not None:
                 self._local = None
             return
-        if self._local.onward:
-            new = False
-        if (new and not going_on) or RETURN.match(self._text, sentence.start) is not None:
+        if (leaves and not self._local.onward) or RETURN.match(self._text, sentence.start) is not None:
             self._local = None
+
+    def _goes_on_with(self, scene: Scene, sentence: Sentence) -> bool:
+        """Whether a new paragraph's first sentence goes on with a speech, or with the subject of `scene`."""
+        return goes_on(self._text, sentence.start) or (
+            sentence.paragraph == scene.paragraph + 1 and has_same_subject(self._text, scene.time.end, sentence.start)
+        )
 
     def _reckon(self, sentence: Sentence) -> None:
         self._timeline.reckon(
