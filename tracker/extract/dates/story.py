@@ -34,7 +34,7 @@ class Sentence:
         zone: ZoneKind,
         paragraph: int,
         times: list[DateExpression],
-        quotes: range,
+        quotes: list[int],
     ) -> None:
         self.start = start
         self.end = end
@@ -62,11 +62,12 @@ def tell(text: str, zones: tuple[Zone, ...], spans: list[Span], quotes: list[Spa
         zone = zones[zone_at].kind if zones else "body"
         if bodiless and _DATELINE.match(text, start) is not None:
             zone = "body"
-        first = quote_at
+        own: list[int] = []
         while quote_at < count and quotes[quote_at][0] < end:
+            own.append(quote_at)
             quote_at += 1
         if zone != "furniture":
-            story.append(Sentence(start, end, zone, paragraph, [], range(first, quote_at)))
+            story.append(Sentence(start, end, zone, paragraph, [], own))
             told += zone == "body"
             if quote_at == count and told > LEAD:
                 break
