@@ -18,13 +18,13 @@ Style = Literal["double", "single", "bracket"]
 MAX_LENGTH: Final = 3000
 MAX_LINES: Final = 8
 
-_DOUBLES: Final = '"“”＂〝〞«»'
-_DOUBLE: Final = lazy(f"[{_DOUBLES}]")
+_DOUBLES: Final = ('"', "“", "”", "＂", "〝", "〞", "«", "»")
+_DOUBLE: Final = lazy(f"[{''.join(_DOUBLES)}]")
 # What may not stand in front is asked behind the mark, so that the scan may skip over everything else.
 _SINGLE: Final = lazy(r"['‘＇](?<![0-9A-Za-z].)([^'‘’＇\n\"“”]{1,300}?)['’＇](?![A-Za-z0-9])")
-_OPENS_SINGLE: Final = "'‘＇"
+_OPENS_SINGLE: Final = ("'", "‘", "＇")
 _BRACKET: Final = lazy("[「『]([^「」『』\n]{1,300})[」』]")
-_OPENS_BRACKET: Final = "「『"
+_OPENS_BRACKET: Final = ("「", "『")
 # What can only follow a closing mark: a quotative particle (-라고, -며 …: "that", as in "said that").
 _QUOTATIVE: Final = lazy(r"\s?(?:이?라[고며는면지던]|이?란|고[ \u2008도만]|며[ ,]|면서|는 (?!건|것이|게 )|등의)")
 _OPENERS: Final = frozenset("“〝«")

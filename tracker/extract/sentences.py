@@ -6,23 +6,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from tracker.extract.korean import is_hangul
 from tracker.extract.places import places_of
-from tracker.patterns import lazy
 
 Span = tuple[int, int]
 
 _BREAKS: Final = "\n\r\u2028\u2029"
-_ENDS: Final = _BREAKS + ".?!。"
-# A line always ends a sentence. A full stop does so after a Hangul syllable or a closing bracket before white space:
-# after a digit or a Latin letter it is a date, a number or an abbreviation ("10. 1.", "Dr. Kim") more often than an
-# end, and after a lone 가, 나, 다 … it numbers a list. Scraped bodies lose the space after "…다." (the plain
-# declarative ending), so that one also ends a sentence when Hangul or an opening mark follows at once.
-_STOP: Final = lazy(
-    r"(?<=[가-힣)\]）］%」』’'])\.(?<!\s[가나다라마바사아자차카타파하]\.)(?!\.)[)\]）］]?(?=\s|$)"
-    r"|(?<=[가-힣]다)\.(?=[가-힣\"“‘'(\[▲△■◆◇▷▶])"
-    r"|[?!][)\]）］]?(?=\s|$)"
-    r"|。"
-)
+_ENDS: Final = tuple(_BREAKS + ".?!。")
+_CLOSERS: Final = ")]）］"
+_BEFORE_STOP: Final = ")]）］%」』’'"
+_NUMBERING: Final = "가나다라마바사아자차카타파하"
+_OPENERS: Final = "\"“‘'([▲△■◆◇▷▶"
 _FAR: Final = 1 << 62
 
 
@@ -78,13 +72,39 @@ def merged_spans(spans: Iterable[Span]) -> list[Span]:
 
 
 def _end_at(text: str, mark: int) -> int:
-    """Where the sentence is over that the line break or the stop at `mark` ends, -1 when it ends none."""
-    if mark < len(text) and text[mark] not in _BREAKS:
-        stop = _STOP.match(text, mark)
-        return stop.end() if stop is not None else -1
-    while mark < len(text) and text[mark] in _BREAKS:
-        mark += 1
-    return mark
+    """Where the sentence is over that the line break or the stop at `mark` ends, -1 when it ends none.
+
+    A line always ends a sentence. A full stop does so after a Hangul syllable or a closing bracket before white space:
+    after a digit or a Latin letter it is a date, a number or an abbreviation ("10. 1.", "Dr. Kim") more often than an
+    end, and after a lone 가, 나, 다 … it numbers a list. Scraped bodies lose the space after "…다." (the plain
+    declarative ending), so that one also ends a sentence when Hangul or an opening mark follows at once.
+    """
+    if mark == len(text) or text[mark] in _BREAKS:
+        while mark < len(text) and text[mark] in _BREAKS:
+            mark += 1
+        return mark
+    end = mark + 1
+    if text[mark] == "。" or (text[mark] == "." and _runs_on(text, mark)):
+        return end
+    if text[mark] == "." and not _stops(text, mark):
+        return -1
+    if end < len(text) and text[end] in _CLOSERS:
+        end += 1
+    return end if end == len(text) or text[end].isspace() else -1
+
+
+def _stops(text: str, mark: int) -> bool:
+    """Whether the full stop at `mark` is none of a number or an abbreviation."""
+    if mark == 0 or not (is_hangul(text[mark - 1]) or text[mark - 1] in _BEFORE_STOP):
+        return False
+    return mark == 1 or text[mark - 1] not in _NUMBERING or not text[mark - 2].isspace()
+
+
+def _runs_on(text: str, mark: int) -> bool:
+    """`…다.그는`, `…다."…"`: the space behind the full stop is lost."""
+    if mark < 2 or mark + 1 == len(text) or text[mark - 1] != "다" or not is_hangul(text[mark - 2]):
+        return False
+    return is_hangul(text[mark + 1]) or text[mark + 1] in _OPENERS
 
 
 def _keep(text: str, start: int, end: int, sentences: list[Span]) -> None:

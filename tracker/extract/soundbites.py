@@ -59,7 +59,9 @@ _PLAIN: Final = lazy(
     r"[\"“](?P<words>[^\n\"“”]{2,1500})[\"”][ \t]*$",
     re.M,
 )
-_OPENS: Final = "[【<〈◀▶&"  # a page's source has &lt;
+_BRACKETS: Final = ("[", "【", "<", "〈", "◀", "&")  # a page's source has &lt;
+_POINTER: Final = ("▶",)
+_QUOTES: Final = ('"', "“")
 _NOBODY: Final = lazy(
     r"^(?:앵커|기자|리포트|앵커멘트|리포터|아나운서|사진|영상|그래픽|자료|출처|취재|편집|제보|단독|속보|현장|관련|"
     r"뉴스|표(?![가-힣])|서울|부산|대구|인천|광주|대전|울산|세종|"
@@ -86,21 +88,23 @@ class SoundBite:
 def find_sound_bites(text: str, start: int, end: int) -> list[SoundBite]:
     """The sound bites of `text[start:end]`, in order; each label is read as name / title in either order."""
     found: dict[int, SoundBite] = {}
-    bracketed = _bracketed(text, start, end)
-    if bracketed:
-        for pattern in (_INSIDE, _LABELLED, _HEADED, _TAGGED, _POINTED):
-            _find(pattern, text, bracketed, end, found)
+    bracketed = _opening(_BRACKETS, text, start, end)
+    for pattern in (_INSIDE, _LABELLED, _HEADED, _TAGGED) if bracketed else ():
+        _find(pattern, text, bracketed, end, found)
+    pointed = _opening(_POINTER, text, start, end)
+    if pointed:
+        _find(_POINTED, text, pointed, end, found)
     bare = _before_quoted(text, start, end)
     if bare and ('\n"' in text or "\n“" in text):
         _find(_PLAIN, text, bare, end, found)
     return [found[begin] for begin in sorted(found)]
 
 
-def _bracketed(text: str, start: int, end: int) -> list[int]:
-    """Where a line, or what was one, opens with a bracket, in order: the only places where most blocks can begin. The
-    blanks in front of the bracket belong to the block."""
+def _opening(brackets: tuple[str, ...], text: str, start: int, end: int) -> list[int]:
+    """Where a line, or what was one, opens with one of `brackets`, in order: nowhere else can a block with one begin.
+    The blanks in front of the bracket belong to the block."""
     places = []
-    for bracket in places_of(_OPENS, text, start, end):
+    for bracket in places_of(brackets, text, start, end):
         begin = bracket
         while begin > start and text[begin - 1] in " \t":
             begin -= 1
@@ -119,7 +123,7 @@ def _before_quoted(text: str, start: int, end: int) -> list[int]:
     """Where the lines begin, in order, behind which a line opens with a mark: the next, or the one after an empty
     one."""
     places = []
-    for mark in places_of('"“', text, start, end):
+    for mark in places_of(_QUOTES, text, start, end):
         stop = mark - 1
         while stop > start and text[stop] in " \t":
             stop -= 1
