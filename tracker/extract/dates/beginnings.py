@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable
 from typing import Final
 
+from tracker.extract.characters import table_of
 from tracker.extract.dates.words import VAGUE, words_of
 from tracker.patterns import lazy
 
@@ -25,27 +25,17 @@ _WORDS: Final = CALENDAR | {
 # What a character is in a word of time ...
 _FIRST: Final = 1
 _SECOND: Final = 2
-_APART: Final = 128  # with a space behind it (`올 2월`)
+_APART: Final = 4  # the first, with a space behind it (`올 2월`)
 # ... and in a number, or behind it.
-_DIGIT: Final = 4
-_POINT: Final = 8
-_OF_DAY: Final = 16
-_OF_YEAR: Final = 32
-_STROKE: Final = 64
+_DIGIT: Final = 8
+_POINT: Final = 16
+_OF_DAY: Final = 32
+_OF_YEAR: Final = 64
+_STROKE: Final = 128
 # `10/1(`, behind the first number: a day with its weekday in brackets.
 _BRACKETED: Final = lazy(r"[./][0-9]{1,2}\(")
 
-
-def _table(*marked: tuple[int, Iterable[str]]) -> bytes:
-    """Code point -> the bits of all that have it among their characters."""
-    bits = bytearray(ord("힣") + 1)
-    for bit, characters in marked:
-        for character in set(characters):
-            bits[ord(character)] |= bit
-    return bytes(bits)
-
-
-_BITS: Final = _table(
+_BITS: Final = table_of(
     (_FIRST, (word[0] for word in _WORDS)),
     (_SECOND, (word[1] for word in _WORDS if word[1] != " ")),
     (_APART, (word[0] for word in _WORDS if word[1] == " ")),

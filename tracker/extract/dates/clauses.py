@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from tracker.compiling import mypyc_attr
 from tracker.extract.dates.expressions import DateExpression
 from tracker.patterns import lazy
 
@@ -19,6 +20,7 @@ _INNER: Final = lazy(
 )
 
 
+@mypyc_attr(acyclic=True)
 class Clauses:
     """A sentence with each of its quotations shrunk to one mark, and where its times and quotations stand in that."""
 

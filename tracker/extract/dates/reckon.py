@@ -15,6 +15,7 @@ NEARLY_A_MONTH: Final = 24
 KOREA: Final = timezone(timedelta(hours=9))
 
 
+@mypyc_attr(acyclic=True)
 class Anchor:
     """What is known of the day of publication: all of it, the year alone, or nothing."""
 
