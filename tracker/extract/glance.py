@@ -10,7 +10,7 @@ import string
 from typing import Final
 
 from tracker.extract import lexicon
-from tracker.extract.characters import bits, table_of
+from tracker.extract.characters import table_of
 from tracker.extract.eojeol import PARTICLE_ROLES, Eojeol, read_eojeol
 from tracker.extract.masks import LABEL, QUOTE
 from tracker.extract.names import GIVEN_1, GIVEN_2, OF_NAMES, SURNAME
@@ -37,7 +37,9 @@ _NAME_STARTS: Final = frozenset(name[:2] for name in lexicon.words("foreign_give
 _TITLE_ENDS: Final = frozenset(head[-2:] for head, kind in lexicon.rows("heads") if kind == "title")
 
 
-_SYLLABLES: Final = [chr(code) for code in range(ord("가"), ord("힣") + 1)]
+_FIRST_SYLLABLE: Final = 0xAC00
+_LAST_SYLLABLE: Final = 0xD7A3
+_SYLLABLES: Final = [chr(code) for code in range(_FIRST_SYLLABLE, _LAST_SYLLABLE + 1)]
 _PLACE: Final = table_of(
     (_BETWEEN, [QUOTE, *filter(str.isspace, map(chr, range(ord("\u3000") + 1)))]),
     (_HIDDEN, map(chr, range(ord(LABEL), ord(_LAST_MASK) + 1))),
@@ -113,4 +115,7 @@ def word_behind(masked: str, at: int) -> str:
 
 def parts_words(masked: str, at: int) -> bool:
     """Whether white space or somebody's words stand at `at`."""
-    return bits(_PLACE, masked, at) & _BETWEEN != 0
+    code = ord(masked[at])
+    if _FIRST_SYLLABLE <= code <= _LAST_SYLLABLE:  # most are: no look at the table for them
+        return False
+    return code < _KNOWN and _PLACE[code] & _BETWEEN != 0

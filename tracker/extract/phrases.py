@@ -32,6 +32,7 @@ _NUMBERED: Final = lazy(r"[0-9](?:호|위|번|번째|대|기)인$")  # 제1호�
 _SPAN: Final = lazy(r"\d+(?:여)?(?:년|개월|달|주|주일|일|시간|분|월|분기)")
 _PARTS_OF_TIME: Final = ("초", "말", "전", "후", "뒤", "중순")
 _TIMES: Final = ("이달", "지난달", "다음달", "올해", "지난해", "내년", "작년", "연", "월", "주", "며칠", "얼마")
+_QUOTED: Final = ord(QUOTE)
 _DATE: Final = lazy(r"\d+(?:년|월|일|시|분|월말|월초|일날|일자)")
 
 
@@ -107,16 +108,20 @@ class Mention:
 def tokens_of(masked: str, start: int, end: int) -> list[Token]:
     """The words of `masked[start:end]` outside quotation marks, in order."""
     tokens: list[Token] = []
-    at, most = start, min(end, len(masked))
-    while True:
-        while at < most and parts_words(masked, at):
-            at += 1
-        if at >= most:
-            return tokens
-        begin = at
-        while at < most and not parts_words(masked, at):
-            at += 1
-        tokens.append(Token(begin, at, masked[begin:at], begin > start and masked[begin - 1] == QUOTE))
+    end = min(end, len(masked))
+    begin = start
+    for at in range(start, end):
+        if parts_words(masked, at):
+            if begin < at:
+                tokens.append(_token(masked, begin, at, start))
+            begin = at + 1
+    if begin < end:
+        tokens.append(_token(masked, begin, end, start))
+    return tokens
+
+
+def _token(masked: str, begin: int, end: int, start: int) -> Token:
+    return Token(begin, end, masked[begin:end], begin > start and ord(masked[begin - 1]) == _QUOTED)
 
 
 def tokens_up_to(masked: str, offset: int, end: int) -> list[Token]:
