@@ -21,6 +21,8 @@ from tracker.extract.resolve import Speaker
 from tracker.patterns import lazy
 
 _BRACKET: Final = lazy(r"\((?:(?:이하|아래|약칭)\s*)?[‘'\"“]?([가-힣·]{2,8})[’'\"”]?\)")
+_CLOSES: Final = "’'\"”)"
+_WIDEST: Final = 100  # code points between a bracket and the name in it, blanks without end aside
 _OPENED: Final = lazy("[‘'\"“「『]")
 _RUN: Final = lazy(r"(?:\d+·\d+)?[가-힣A-Za-z0-9&]+\Z")
 _NEXT: Final = lazy("[가-힣]*")
@@ -58,7 +60,6 @@ class Bodies:
         self._text = text
         self._masked = masked
         self._fuller: dict[str, str | None] = {}
-        self._bracketed: dict[str, int] | None = None
         self._divisions: dict[str, bool] | None = None
 
     def named_in_full(self, speaker: Speaker | None) -> Speaker | None:
@@ -119,12 +120,8 @@ class Bodies:
 
     def _defined(self, short: str) -> str | None:
         """What stands in front of `(이하 short)` or `(short)`; a name in marks is taken whole."""
-        if self._bracketed is None:
-            self._bracketed = {}
-            for match in _BRACKET.finditer(self._text):
-                self._bracketed.setdefault(match[1], match.start())
-        at = self._bracketed.get(short)
-        if at is None:
+        at = self._bracketed(short)
+        if at < 0:
             return None
         line = self._text[self._text.rfind("\n", 0, at) + 1 : at].rstrip("’'\"”」』")
         words = line.split(" ")[-_MOST_WORDS:]
@@ -138,6 +135,19 @@ class Bodies:
             if _spells(short, long) or (k == marked and _spells(short, words[-1])):
                 return long
         return None
+
+    def _bracketed(self, short: str) -> int:
+        """Where the first bracket around `short` opens, -1 where there is none."""
+        at = self._text.find(short)
+        while at >= 0:
+            end = at + len(short)
+            if end < len(self._text) and self._text[end] in _CLOSES:
+                opens = self._text.rfind("(", max(0, at - _WIDEST), at)
+                match = _BRACKET.match(self._text, opens) if opens >= 0 else None
+                if match is not None and match[1] == short:
+                    return opens
+            at = self._text.find(short, at + 1)
+        return -1
 
     def _longer(self, short: str) -> str | None:
         """The one longer word that ends in `short`, which is a kind of body by itself."""

@@ -214,7 +214,7 @@ class _Zones:
     def __init__(self, article: Article, kinds: frozenset[ZoneKind]) -> None:
         self.zones = [zone for zone in article.zones if zone.kind in kinds]
         self.starts = [zone.start for zone in self.zones]
-        self.end = max([zone.end for zone in self.zones], default=0)
+        self.end = self.zones[-1].end if self.zones else 0
 
     def at(self, offset: int) -> Zone | None:
         if offset >= self.end:
