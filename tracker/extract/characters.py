@@ -17,6 +17,17 @@ def table_of(*sets: tuple[int, Iterable[str]]) -> bytes:
     return bytes(table)
 
 
+def pair_tables(pairs: Iterable[str]) -> tuple[bytes, bytes]:
+    """Two tables, for the first and the second characters of pairs: those of a pair have a bit in common, and those
+    of few others have."""
+    firsts, seconds = bytearray(_MOST), bytearray(_MOST)
+    for pair in pairs:
+        first, second = ord(pair[0]), ord(pair[1])
+        firsts[first] |= 1 << second % 8
+        seconds[second] |= 1 << second % 8
+    return bytes(firsts), bytes(seconds)
+
+
 def bits(table: bytes, text: str, at: int) -> int:
     """The bits of the character `text[at]`; none beyond the table."""
     code = ord(text[at])

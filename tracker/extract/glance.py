@@ -10,7 +10,7 @@ import string
 from typing import Final
 
 from tracker.extract import lexicon
-from tracker.extract.characters import table_of
+from tracker.extract.characters import pair_tables, table_of
 from tracker.extract.eojeol import PARTICLE_ROLES, Eojeol, read_eojeol
 from tracker.extract.masks import LABEL, QUOTE
 from tracker.extract.names import GIVEN_1, GIVEN_2, OF_NAMES, SURNAME
@@ -21,17 +21,13 @@ _BETWEEN: Final = 1  # white space, or hidden as somebody's words: it separates 
 _HIDDEN: Final = 2  # hides something within a word
 _LETTER: Final = 4  # names are made of such
 _INSIDE: Final = 8  # a syllable that no particle begins with: no noun ends in front of it
-# ... and, beside what it is in a Korean name (see `names`), in a foreign one or a title.
-_START_1: Final = 8  # of a foreign given name, or of a surname of two syllables
-_START_2: Final = 16
-_END_1: Final = 32  # the last but one of a title
-_END_2: Final = 64
-_END: Final = 128  # a title by itself
+# ... and, beside what it is in a Korean name (see `names`), by itself.
+_NAME: Final = 8  # a foreign given name of one syllable
+_TITLE: Final = 16  # a title of one
 
-SURNAMES: Final = lexicon.table("surnames")
 # The first two syllables of foreign given names (of short ones the only one), and the surnames of two.
 _NAME_STARTS: Final = frozenset(name[:2] for name in lexicon.words("foreign_given_names")) | {
-    s for s in SURNAMES if s[1:]
+    surname for surname in lexicon.table("surnames") if surname[1:]
 }
 # The last two syllables of every title; of one-syllable titles that one.
 _TITLE_ENDS: Final = frozenset(head[-2:] for head, kind in lexicon.rows("heads") if kind == "title")
@@ -48,48 +44,60 @@ _PLACE: Final = table_of(
 )
 _NAMING: Final = table_of(
     *OF_NAMES,
-    (_START_1, (start[0] for start in _NAME_STARTS)),
-    (_START_2, (start[1] for start in _NAME_STARTS if start[1:])),
-    (_END_1, (end[0] for end in _TITLE_ENDS if end[1:])),
-    (_END_2, (end[1] for end in _TITLE_ENDS if end[1:])),
-    (_END, (end for end in _TITLE_ENDS if not end[1:])),
+    (_NAME, (start for start in _NAME_STARTS if not start[1:])),
+    (_TITLE, (end for end in _TITLE_ENDS if not end[1:])),
 )
+_STARTS: Final = pair_tables(start for start in _NAME_STARTS if start[1:])
+_STARTS_1: Final = _STARTS[0]
+_STARTS_2: Final = _STARTS[1]
+_ENDS: Final = pair_tables(end for end in _TITLE_ENDS if end[1:])
+_ENDS_1: Final = _ENDS[0]
+_ENDS_2: Final = _ENDS[1]
 _KNOWN: Final = len(_PLACE)
 
 
 def telling_words(masked: str) -> list[tuple[int, int, Eojeol]]:
     """The words outside quotation marks with `read_eojeol(word).telling`: start, end and how each reads."""
-    told = []
+    told: list[tuple[int, int, Eojeol]] = []
     begin, hides, asks = -1, False, False  # where the word begins, what is hidden in it, whether it must be read
     letters = 0  # how many stand right in front
-    third, second, last = 0, 0, 0  # what the three characters in front are in names
+    third, second, last = 0, 0, 0  # the characters in front, the nearest last
     masked += " "
     for at in range(len(masked)):
         code = ord(masked[at])
-        place = _PLACE[code] if code < _KNOWN else 0
-        naming = _NAMING[code] if code < _KNOWN else 0
+        if code >= _KNOWN:
+            code = 0
+        place = _PLACE[code]
         if begin < 0 and not place & _BETWEEN:
             begin, hides, asks = at, False, False
         if place & _HIDDEN:  # the word goes on behind it
             hides = True
             continue
-        if letters == 1 and last & _START_1 and (naming & _START_2 or not place & _LETTER):
-            asks = asks or hides or masked[at - 1 : at + 1 if place & _LETTER else at] in _NAME_STARTS
+        if letters == 1 and place & _LETTER:
+            if _STARTS_1[last] & _STARTS_2[code]:
+                asks = asks or hides or masked[at - 1 : at + 1] in _NAME_STARTS
+        elif letters == 1 and _NAMING[last] & _NAME:
+            asks = True
         if not (place & _INSIDE or asks):  # a noun may end here
-            if letters == 3 and third & SURNAME and second & GIVEN_1 and last & GIVEN_2:
+            if letters == 3 and _NAMING[third] & SURNAME and _NAMING[second] & GIVEN_1 and _NAMING[last] & GIVEN_2:
                 asks = True
-            elif last & _END_2 and second & _END_1:
+            elif _ENDS_1[second] & _ENDS_2[last]:
                 asks = hides or masked[at - 2 : at] in _TITLE_ENDS
-            asks = asks or (last & _END) != 0
+            asks = asks or _NAMING[last] & _TITLE != 0
         letters = letters + 1 if place & _LETTER else 0
-        third, second, last = second, last, naming
+        third, second, last = second, last, code
         if place & _BETWEEN and begin >= 0:
             if asks:
-                eojeol = read_eojeol(masked[begin:at])
-                if eojeol.telling:
-                    told.append((begin, at, eojeol))
+                _note(told, masked, begin, at)
             begin = -1
     return told
+
+
+def _note(told: list[tuple[int, int, Eojeol]], masked: str, begin: int, end: int) -> None:
+    """Read a word that was noticed, and add it to those told where it tells a name."""
+    eojeol = read_eojeol(masked[begin:end])
+    if eojeol.telling:
+        told.append((begin, end, eojeol))
 
 
 def word_before(masked: str, at: int) -> str:

@@ -28,6 +28,7 @@ from tracker.extract.phrases import ADVERBS, BOUND, SOURCES, Mention, MentionKin
 from tracker.extract.titled import titled
 from tracker.patterns import lazy
 
+_SURNAMES: Final = lexicon.table("surnames")
 _NOT_SPEAKERS: Final = lexicon.kind("small_words", "not-speaker")
 _PASSED_OVER: Final = ("잊지", "빼놓지", "빠뜨리지", "빼먹지")
 _RELATIONAL: Final = lexicon.kind("small_words", "relational") | lexicon.kind("small_words", "kin")
@@ -164,17 +165,25 @@ def _share_start(tokens: list[Token], i: int) -> int:
     return phrase_start(tokens, j - 2, genitive=True)
 
 
+def _behind_given(tokens: list[Token], i: int) -> bool:
+    """Whether the word stands behind a foreign given name, or behind a word that may be one where it is no verb."""
+    if not i:
+        return False
+    before = tokens[i - 1].eojeol
+    if is_given(before.core):
+        return True
+    unknown = before.role == "N" and before.kind is None and is_unknown(before.core)
+    return unknown and not is_adnominal(tokens[i].eojeol.core)
+
+
 def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
     """A phrase that ends in no known head: a bare name, a foreign name, a firm or any other noun."""
     eojeol = tokens[i].eojeol
     stem = eojeol.stem
-    before = tokens[i - 1].eojeol if i else None
-    given = before is not None and is_given(before.core)
-    unknown = before is not None and before.role == "N" and before.kind is None and is_unknown(before.core)
-    unknown = unknown and not is_adnominal(eojeol.core)
-    if (given or unknown) and len(stem) == 1 and stem in lexicon.table("surnames"):  # 윌리 우는
+    if len(stem) == 1 and stem in _SURNAMES and _behind_given(tokens, i):  # 윌리 우는
         return phrase(tokens, i, i - 1, text, "person", name=f"{tokens[i - 1].eojeol.core} {stem}")
-    if eojeol.role != "N" and is_adnominal(eojeol.core) and not is_noun(stem) and not given:
+    leans = eojeol.role != "N" and is_adnominal(eojeol.core) and not is_noun(stem)
+    if leans and not (i and is_given(tokens[i - 1].eojeol.core)):
         return None
     named = _with_unknown_title(tokens, i, text) or _monarch(tokens, i, text)
     if named is not None:
@@ -184,6 +193,7 @@ def _named(tokens: list[Token], i: int, text: str) -> Mention | None:
     if stem[-1] in "조항" and _ARTICLE.fullmatch(stem):
         return phrase(tokens, i, phrase_start(tokens, i, genitive=True), text, "document")
     if is_bare_name(stem) or (eojeol.role in "TSA" and is_likely_name(stem)):
+        before = tokens[i - 1].eojeol if i else None
         title = before.stem if before is not None and before.kind == "title" and before.role == "N" else None
         return phrase(tokens, i, i, text, "person", name=stem, title=title)
     if stem[-1] in "명곳국%트인" and _COUNTED.fullmatch(stem):

@@ -14,6 +14,8 @@ from tracker.patterns import lazy
 _ABSTRACT: Final = ("감", "률", "율", "권", "량", "액", "값", "폭", "론", "세", "점")
 _FOREIGN: Final = lazy("[가-힣]+(?:[-·][가-힣]+)*|[A-Z][A-Za-z.'-]*")
 _NOUNS: Final = lexicon.words("nouns")
+_NOT_NAMES: Final = lexicon.words("not_names")
+_FOREIGN_NAMES: Final = lexicon.words("foreign_given_names")
 _SURNAMES: Final = lexicon.table("surnames")
 _GIVEN: Final = lexicon.table("given_syllables")
 # The first of the list: nine of ten people bear one of them.
@@ -64,7 +66,7 @@ def _is_no_noun(word: str) -> bool:
     surname = surname_of(word)
     if surname is None or len(word) - len(surname) not in (1, 2) or not is_hangul(word):
         return False
-    if word in _NOUNS or word in lexicon.words("not_names"):
+    if word in _NOUNS or word in _NOT_NAMES:
         return False
     if head_of(word)[0] is not None:
         return False
@@ -195,7 +197,7 @@ def is_verbal(word: str) -> bool:
 
 
 def _ends_a_clause(word: str) -> bool:
-    if word in _NOUNS or word in lexicon.words("foreign_given_names"):
+    if word in _NOUNS or word in _FOREIGN_NAMES:
         return False
     if head_of(word)[0] is not None or is_bare_name(word) or not is_hangul(word):
         return False

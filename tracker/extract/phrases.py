@@ -202,7 +202,7 @@ def phrase_start(tokens: list[Token], i: int, genitive: bool) -> int:
             eojeol.role != "N"
             or (eojeol.core[-1] == "인" and _NUMBERED.search(eojeol.core))
             or breaks_phrase(eojeol.core)
-            or (reporting_verb(eojeol.core) and len(eojeol.core) > 2)
+            or (len(eojeol.core) > 2 and reporting_verb(eojeol.core))
             or eojeol.core in ADVERBS
             or eojeol.core in BOUND
         ):

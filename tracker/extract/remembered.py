@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar, cast
+from typing import Final, Generic, TypeVar, cast
 
 Value = TypeVar("Value")
+_UNKNOWN: Final = object()
 
 
 class Memory(Generic[Value]):
@@ -22,8 +23,8 @@ class Memory(Generic[Value]):
 
     def of(self, word: str) -> Value:
         """What `function` says of `word`."""
-        known = self._known.get(word)
-        if known is not None or word in self._known:
+        known = self._known.get(word, _UNKNOWN)
+        if known is not _UNKNOWN:
             return cast("Value", known)
         if len(self._known) >= self._most:
             self._known.clear()

@@ -39,6 +39,7 @@ from tracker.extract.phrases import (
 
 _INSTITUTE: Final = "연구원"  # a researcher, but an institute where its name runs together with it
 _SURNAMES: Final = lexicon.table("surnames")
+_HANJA: Final = lexicon.table("hanja_surnames")
 _COUNTRIES: Final = lexicon.kind("small_words", "country")
 _ACADEMIC: Final = lexicon.kind("small_words", "academic")
 
@@ -64,7 +65,7 @@ def titled(tokens: list[Token], i: int, text: str) -> Mention | None:
         return phrase(tokens, i, at, text, "person", name=name, title=_full_title(tokens, i, at), org=org)
     at = _surname_at(tokens, i, left)
     if at is not None:
-        part = lexicon.table("hanja_surnames").get(tokens[at].eojeol.core, tokens[at].eojeol.core)
+        part = _HANJA.get(tokens[at].eojeol.core, tokens[at].eojeol.core)
         return phrase(tokens, i, at, text, "person", part=part, title=_full_title(tokens, i, at))
     run = foreign_run(tokens, left, text)
     org = _affiliation(tokens, i, left, set(run), prefix)
@@ -123,7 +124,7 @@ def _surname_at(tokens: list[Token], i: int, left: list[int]) -> int | None:
         if len(further) == 1 and surname_of(further):
             at = left[1]
     word = tokens[at].eojeol.core
-    if word in lexicon.words("hanja_surnames"):
+    if word in _HANJA:
         return at
     if word not in _SURNAMES or (word in FORMER and not (at == i - 1 and len(left) == 1)):
         return None
