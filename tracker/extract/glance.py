@@ -59,11 +59,25 @@ _KNOWN: Final = len(_PLACE)
 def telling_words(masked: str) -> list[tuple[int, int, Eojeol]]:
     """The words outside quotation marks with `read_eojeol(word).telling`: start, end and how each reads."""
     told: list[tuple[int, int, Eojeol]] = []
+    masked += " "
+    start, most = 0, len(masked)
+    while start < most:
+        end = masked.find(QUOTE, start)
+        if end < 0:
+            end = most - 1
+        _glance(masked, start, end, told)
+        start = end + 1
+        while start < most and masked[start] == QUOTE:
+            start += 1
+    return told
+
+
+def _glance(masked: str, start: int, end: int, told: list[tuple[int, int, Eojeol]]) -> None:
+    """Add to `told` the telling words of `masked[start:end]`, in front of which and behind which no word goes on."""
     begin, hides, asks = -1, False, False  # where the word begins, what is hidden in it, whether it must be read
     letters = 0  # how many stand right in front
     third, second, last = 0, 0, 0  # the characters in front, the nearest last
-    masked += " "
-    for at in range(len(masked)):
+    for at in range(start, end + 1):
         code = ord(masked[at])
         if code >= _KNOWN:
             code = 0
@@ -90,7 +104,6 @@ def telling_words(masked: str) -> list[tuple[int, int, Eojeol]]:
             if asks:
                 _note(told, masked, begin, at)
             begin = -1
-    return told
 
 
 def _note(told: list[tuple[int, int, Eojeol]], masked: str, begin: int, end: int) -> None:
@@ -102,10 +115,10 @@ def _note(told: list[tuple[int, int, Eojeol]], masked: str, begin: int, end: int
 
 def word_before(masked: str, at: int) -> str:
     """The last word outside quotation marks in front of `at`, nothing where there is none."""
-    while at and parts_words(masked, at - 1):
+    while at and _parts_words(masked, at - 1):
         at -= 1
     end = at
-    while at and not parts_words(masked, at - 1):
+    while at and not _parts_words(masked, at - 1):
         at -= 1
     return masked[at:end]
 
@@ -113,15 +126,15 @@ def word_before(masked: str, at: int) -> str:
 def word_behind(masked: str, at: int) -> str:
     """The first word outside quotation marks from `at` on, nothing where there is none."""
     most = len(masked)
-    while at < most and parts_words(masked, at):
+    while at < most and _parts_words(masked, at):
         at += 1
     start = at
-    while at < most and not parts_words(masked, at):
+    while at < most and not _parts_words(masked, at):
         at += 1
     return masked[start:at]
 
 
-def parts_words(masked: str, at: int) -> bool:
+def _parts_words(masked: str, at: int) -> bool:
     """Whether white space or somebody's words stand at `at`."""
     code = ord(masked[at])
     if _FIRST_SYLLABLE <= code <= _LAST_SYLLABLE:  # most are: no look at the table for them

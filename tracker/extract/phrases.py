@@ -9,7 +9,6 @@ from tracker.compiling import mypyc_attr
 from tracker.extract import lexicon
 from tracker.extract.cues import reporting_verb
 from tracker.extract.eojeol import Eojeol, read_eojeol
-from tracker.extract.glance import parts_words
 from tracker.extract.masks import LABEL, QUOTE
 from tracker.extract.names import breaks_phrase, is_possible_name
 from tracker.patterns import lazy
@@ -22,8 +21,6 @@ REACH: Final = 9
 _IN_SIGHT: Final = REACH + 2  # a word that belongs to a phrase may be judged by the two before it
 _SURNAMES: Final = lexicon.table("surnames")
 _LONG: Final = 80  # characters: longer than any phrase
-_LINE_END: Final = ord("\n")
-_SPACE: Final = ord(" ")
 FORMER: Final = lexicon.kind("small_words", "former")
 BOUND: Final = lexicon.kind("small_words", "bound")
 DETERMINERS: Final = lexicon.kind("small_words", "determiner")
@@ -32,7 +29,6 @@ _NUMBERED: Final = lazy(r"[0-9](?:호|위|번|번째|대|기)인$")  # 제1호�
 _SPAN: Final = lazy(r"\d+(?:여)?(?:년|개월|달|주|주일|일|시간|분|월|분기)")
 _PARTS_OF_TIME: Final = ("초", "말", "전", "후", "뒤", "중순")
 _TIMES: Final = ("이달", "지난달", "다음달", "올해", "지난해", "내년", "작년", "연", "월", "주", "며칠", "얼마")
-_QUOTED: Final = ord(QUOTE)
 _DATE: Final = lazy(r"\d+(?:년|월|일|시|분|월말|월초|일날|일자)")
 
 
@@ -107,35 +103,23 @@ class Mention:
 
 def tokens_of(masked: str, start: int, end: int) -> list[Token]:
     """The words of `masked[start:end]` outside quotation marks, in order."""
-    tokens: list[Token] = []
-    end = min(end, len(masked))
-    begin = start
-    for at in range(start, end):
-        if parts_words(masked, at):
-            if begin < at:
-                tokens.append(_token(masked, begin, at, start))
-            begin = at + 1
-    if begin < end:
-        tokens.append(_token(masked, begin, end, start))
+    tokens = []
+    at = start
+    words = masked[start:end]
+    quoted = QUOTE in words
+    for word in words.replace(QUOTE, " ").split():
+        begin = masked.find(word, at)
+        at = begin + len(word)
+        tokens.append(Token(begin, at, word, quoted and begin > start and masked[begin - 1] == QUOTE))
     return tokens
-
-
-def _token(masked: str, begin: int, end: int, start: int) -> Token:
-    return Token(begin, end, masked[begin:end], begin > start and ord(masked[begin - 1]) == _QUOTED)
 
 
 def tokens_up_to(masked: str, offset: int, end: int) -> list[Token]:
     """The tokens of the line around the word `masked[offset:end]`, up to and with it; some eighty characters at most,
     and no more than any phrase looks at."""
-    at, words = offset, 0
-    while at and words < _IN_SIGHT:
-        code = ord(masked[at - 1])
-        if code == _LINE_END or (code == _SPACE and at <= offset - _LONG):
-            break
-        at -= 1
-        if at + 1 < offset and parts_words(masked, at) and not parts_words(masked, at + 1):
-            words += 1
-    return tokens_of(masked, at, end)
+    start = max(masked.rfind("\n", 0, offset), masked.rfind(" ", 0, max(offset - _LONG, 0))) + 1
+    further, *near = masked[start:offset].rsplit(None, _IN_SIGHT) or [""]
+    return tokens_of(masked, start + len(further) if len(near) == _IN_SIGHT else start, end)
 
 
 def is_label(token: Token) -> bool:
