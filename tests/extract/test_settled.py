@@ -7,7 +7,8 @@ from cases import all_cases
 
 from tracker.extract.composed import Composed
 from tracker.extract.confidence import ample_margin, confidence
-from tracker.extract.extraction import Draft, read_article
+from tracker.extract.drafts import Draft
+from tracker.extract.extraction import read_article
 from tracker.extract.rules.scene import Attribution
 from tracker.read.text import read_text
 

@@ -2,67 +2,35 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import Final
 
-from tracker.compiling import mypyc_attr
 from tracker.extract.attribute import attribute
 from tracker.extract.bodies import Bodies
 from tracker.extract.collection import CollectionPaused
 from tracker.extract.composed import Composed
 from tracker.extract.confidence import confidence
-from tracker.extract.cues import Tail, read_tail
 from tracker.extract.dates.days import Spoken as DatedQuote
 from tracker.extract.dates.days import resolve_days
 from tracker.extract.dates.scene import Day
 from tracker.extract.detect import judge, mask, remask
+from tracker.extract.drafts import Draft, bite_draft, bite_speaker, body_draft, turn_draft
 from tracker.extract.glance import word_behind
-from tracker.extract.headlines import HeadlineSpeaker, headline_speaker, is_headline_quote
+from tracker.extract.headline_drafts import headline_drafts, said_in_body
 from tracker.extract.marks import Marked, find_marked
-from tracker.extract.people import People, as_met, gather_people
-from tracker.extract.phrases import Token, tokens_of
-from tracker.extract.resolve import Discourse, Speaker
-from tracker.extract.retold import NAMED, Body, Sentence, Spoken, goes_on, sharing, teller, topic
+from tracker.extract.people import People, gather_people
+from tracker.extract.resolve import Discourse
 from tracker.extract.rules.scene import Attribution
 from tracker.extract.sentences import sentence_spans
 from tracker.extract.soundbites import SoundBite, find_sound_bites
 from tracker.extract.units import Found, Unit, reporting_units
-from tracker.models import Article, Quote, QuoteKind, QuoteZone, Zone, ZoneKind, quote_id
+from tracker.extract.zones import ZonesOf, blocks_of
+from tracker.models import Article, Quote, ZoneKind, quote_id
 from tracker.patterns import lazy
 
 _HEADLINES: Final[frozenset[ZoneKind]] = frozenset(("headline", "subheadline", "intertitle"))
 _CAPTIONS: Final[frozenset[ZoneKind]] = frozenset(("caption",))
-_LONGEST_CONTEXT: Final = 600
-_LEAD: Final = 300
-_BACK: Final = 2  # sentences
 _MARK: Final = lazy("[\"“”＂'‘’「『]")
-
-
-@mypyc_attr(acyclic=True)
-class Draft:
-    """A quotation before it has its id and day. Offsets are null for one in a separate title."""
-
-    __slots__ = ("attribution", "context", "end", "kind", "start", "tail", "text", "zone")
-
-    def __init__(
-        self,
-        start: int | None,
-        end: int | None,
-        text: str,
-        zone: QuoteZone,
-        kind: QuoteKind,
-        attribution: Attribution,
-        tail: Tail,
-        context: str,
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.text = text
-        self.zone: QuoteZone = zone
-        self.kind: QuoteKind = kind
-        self.attribution = attribution
-        self.tail = tail
-        self.context = context
 
 
 class Reading:
@@ -91,7 +59,7 @@ def read_article(article: Article, weigh_all: bool = True) -> Reading:
     """Find the quotations of `article` and their speakers. Pure: the same article always gives the same reading.
     Without `weigh_all` only the candidates that matter to the outcome (see `attribute`)."""
     text = article.text
-    zones = _blocks(article.zones)
+    zones = blocks_of(article.zones)
     bites = [bite for start, end, kind in zones if kind == "body" for bite in find_sound_bites(text, start, end)]
     marked = [pair for start, end, kind in zones if kind != "furniture" for pair in find_marked(text, start, end)]
     marked = _outside(marked, bites) if bites else marked
@@ -99,32 +67,26 @@ def read_article(article: Article, weigh_all: bool = True) -> Reading:
     masked = _hide(masked, [(zone.start, zone.end) for zone in article.zones if zone.kind == "furniture"], bites)
     spans = [(pair.start, pair.end) for pair in marked] + [(bite.start, bite.end) for bite in bites]
     sentences = sentence_spans(text, spans, [zone.start for zone in article.zones])
-    heading, captions = _Zones(article, _HEADLINES), _Zones(article, _CAPTIONS)
+    heading, captions = ZonesOf(article, _HEADLINES), ZonesOf(article, _CAPTIONS)
     body_pairs = [pair for pair in marked if not heading.holds(pair.start)]
     judged = judge(text, masked, body_pairs, _sentence_ends(sentences, body_pairs))
     masked = remask(masked, [(pair, quoted) for pair, _, quoted in judged])
     quotes = [Found(pair, tail, order) for order, (pair, tail, _) in enumerate(q for q in judged if q[2])]
     telling = quotes or bites or len(body_pairs) < len(marked) or _MARK.search(article.title or "")
     people = _people(article, masked if telling else "", bites, text)
-    discourse = Discourse(people, text, [(bite.block_end, _bite_speaker(bite)) for bite in bites])
+    discourse = Discourse(people, text, [(bite.block_end, bite_speaker(bite)) for bite in bites])
     body = [span for span in sentences if masked[span[0]] != "\n" and not heading.holds(span[0])]
     units = reporting_units(text, body, quotes, captions.holds if captions.zones else None)
     named = attribute(text, masked, units, discourse, weigh_all)
     drafts = [
-        _body_draft(text, "caption" if captions.holds(found.marked.start) else "body", unit, found, named[found.order])
+        body_draft(text, "caption" if captions.holds(found.marked.start) else "body", unit, found, named[found.order])
         for unit in units
         for found in unit.quotes
         if not _dropped(found, named[found.order])
     ]
-    drafts += [_bite_draft(bite, people, text) for bite in bites]
-    spoken = {draft.start: Spoken(draft.text, draft.attribution.speaker) for draft in drafts}
-    said = Body(
-        list(spoken.values()),
-        lambda: _sentences(text, units, bites, spoken),
-        lambda: _opening(article, heading, units),
-        lambda nth, pairs: _teller(masked, units, nth, discourse, pairs),
-    )
-    drafts += _headline_drafts(article, heading, masked, marked, discourse, said)
+    drafts += [bite_draft(bite, text) for bite in bites]
+    said = said_in_body(article, heading, masked, units, bites, drafts, discourse)
+    drafts += headline_drafts(article, heading, masked, marked, discourse, said)
     drafts.sort(key=lambda draft: -1 if draft.start is None else draft.start)
     discourse.end()
     bodies = Bodies(text, masked)
@@ -152,7 +114,7 @@ def _quotes(article: Article, turns: bool) -> list[Quote]:
     if turns:
         from tracker.extract.turns import find_turns  # seldom asked for, and not needed to start
 
-        spoken = [_turn_draft(turn) for turn in find_turns(composed.article)]
+        spoken = [turn_draft(turn) for turn in find_turns(composed.article)]
         days += resolve_days(composed.article, [DatedQuote(d.start, d.end, d.text, "body", _name(d)) for d in spoken])
         drafts = drafts + spoken
     seen: dict[str, int] = {}
@@ -206,35 +168,6 @@ def _name(draft: Draft) -> str | None:
 def _rule(attribution: Attribution) -> str:
     speaker = attribution.speaker
     return f"{attribution.rule}/{speaker.how}" if speaker is not None and speaker.how else attribution.rule
-
-
-class _Zones:
-    """Where the article's zones of some kinds lie."""
-
-    def __init__(self, article: Article, kinds: frozenset[ZoneKind]) -> None:
-        self.zones = [zone for zone in article.zones if zone.kind in kinds]
-        self.starts = [zone.start for zone in self.zones]
-        self.end = self.zones[-1].end if self.zones else 0
-
-    def at(self, offset: int) -> Zone | None:
-        if offset >= self.end:
-            return None
-        nth = bisect_right(self.starts, offset) - 1
-        return self.zones[nth] if nth >= 0 and offset < self.zones[nth].end else None
-
-    def holds(self, offset: int) -> bool:
-        return self.at(offset) is not None
-
-
-def _blocks(zones: tuple[Zone, ...]) -> list[tuple[int, int, str]]:
-    """Neighbouring zones of the body as one run, since a quotation may cross paragraphs; others by themselves."""
-    blocks: list[tuple[int, int, str]] = []
-    for zone in zones:
-        if blocks and zone.kind == "body" and blocks[-1][2] == "body" and blocks[-1][1] == zone.start:
-            blocks[-1] = (blocks[-1][0], zone.end, zone.kind)
-        else:
-            blocks.append((zone.start, zone.end, zone.kind))
-    return blocks
 
 
 def _outside(marked: list[Marked], bites: list[SoundBite]) -> list[Marked]:
@@ -292,151 +225,3 @@ def _people(article: Article, masked: str, bites: list[SoundBite], text: str) ->
 def _dropped(found: Found, attribution: Attribution) -> bool:
     """Words between single marks need somebody who says them."""
     return found.marked.style != "double" and attribution.speaker is None
-
-
-def _body_draft(text: str, zone: QuoteZone, unit: Unit, found: Found, attribution: Attribution) -> Draft:
-    pair = found.marked
-    return Draft(
-        pair.start,
-        pair.end,
-        text[pair.start : pair.end],
-        zone,
-        "direct",
-        attribution,
-        found.tail,
-        _context(text, unit.start, unit.end, pair.start, pair.end),
-    )
-
-
-def _context(text: str, start: int, end: int, quote_start: int, quote_end: int) -> str:
-    """The reporting sentence; a long one is cut around the quotation at white space."""
-    if end - start <= _LONGEST_CONTEXT:
-        return text[start:end].strip()
-    room = max(0, _LONGEST_CONTEXT - (quote_end - quote_start)) // 2
-    begin = max(start, quote_start - room)
-    stop = min(end, quote_end + room)
-    return ("… " if begin > start else "") + text[begin:stop].strip() + (" …" if stop < end else "")
-
-
-def _bite_speaker(bite: SoundBite) -> Speaker:
-    return Speaker(bite.name, "person" if bite.personal else "anonymous", bite.title, None, bite.name)
-
-
-def _bite_draft(bite: SoundBite, people: People, text: str) -> Draft:
-    attribution = Attribution(_bite_speaker(bite), "sound-bite", 6.0)
-    return Draft(
-        bite.start,
-        bite.end,
-        text[bite.start : bite.end],
-        "body",
-        "direct",
-        attribution,
-        Tail("end", bite.end),
-        text[bite.block_start : bite.block_end].strip(),
-    )
-
-
-def _turn_draft(turn: Quote) -> Draft:
-    speaker = None
-    if turn.speaker is not None:
-        speaker = Speaker(turn.speaker, turn.speaker_type, turn.speaker_title, turn.speaker_org, turn.mention or "")
-    return Draft(
-        turn.start,
-        turn.end,
-        turn.text,
-        turn.zone,
-        "turn",
-        Attribution(speaker, turn.rule, 6.0),
-        Tail("end", turn.end or 0),
-        turn.context,
-    )
-
-
-def _sentences(
-    text: str, units: list[Unit], bites: list[SoundBite], spoken: dict[int | None, Spoken]
-) -> list[Sentence]:
-    """The sentences of the body and its sound bites, for headlines to be compared with."""
-    sentences = []
-    for nth, unit in enumerate(units):
-        quoted = [spoken[found.marked.start] for found in unit.quotes if found.marked.start in spoken]
-        sentences.append(Sentence(text[unit.start : unit.end], unit.start, quoted, nth))
-    for bite in bites:
-        quoted = [spoken[bite.start]] if bite.start in spoken else []
-        sentences.append(Sentence(text[bite.block_start : bite.block_end], bite.block_start, quoted, -1))
-    return sentences
-
-
-def _teller(masked: str, units: list[Unit], nth: int, discourse: Discourse, pairs: frozenset[str]) -> Speaker | None:
-    """Who tells what `units[nth]` reports without marks and shares with a headline."""
-    tokens = _words(masked, units[nth], discourse)
-    shared = sharing(tokens, pairs)
-    mention = teller(tokens, discourse.text, shared)
-    if mention is None and goes_on(tokens, shared):
-        for unit in reversed(units[max(0, nth - _BACK) : nth]):
-            mention = topic(_words(masked, unit, discourse), discourse.text, NAMED)
-            if mention is not None:
-                break
-    return discourse.resolve(mention) if mention is not None else None
-
-
-def _words(masked: str, unit: Unit, discourse: Discourse) -> list[Token]:
-    return as_met(tokens_of(masked, unit.start, unit.end), discourse.people)
-
-
-def _opening(article: Article, heading: _Zones, units: list[Unit]) -> str:
-    """The headings and the first words of the body."""
-    lines = [article.title or "", *(article.text[zone.start : zone.end] for zone in heading.zones)]
-    start = units[0].start if units else 0
-    return " ".join([*lines, article.text[start : start + _LEAD]])
-
-
-def _headline_drafts(
-    article: Article, heading: _Zones, masked: str, marked: list[Marked], discourse: Discourse, body: Body
-) -> list[Draft]:
-    drafts = []
-    if article.title:
-        title = article.title
-        pairs = find_marked(title, 0, len(title))
-        hidden = mask(title, pairs)
-        for draft in _line_drafts(title, hidden, pairs, (0, len(title)), discourse, body):
-            if not _repeated(draft, heading, marked, article.text):
-                draft.start = draft.end = None
-                drafts.append(draft)
-    starts = [pair.start for pair in marked]
-    for zone in heading.zones:
-        pairs = marked[bisect_left(starts, zone.start) : bisect_left(starts, zone.end)]
-        drafts += _line_drafts(article.text, masked, pairs, (zone.start, zone.end), discourse, body)
-    return drafts
-
-
-def _repeated(draft: Draft, heading: _Zones, marked: list[Marked], text: str) -> bool:
-    """A separate title whose words also stand in the text's own headline is read there, where it has offsets."""
-    return any(
-        zone.kind == "headline" and draft.text.strip() and draft.text in text[zone.start : zone.end]
-        for zone in heading.zones
-    )
-
-
-def _line_drafts(
-    text: str, masked: str, pairs: list[Marked], line: tuple[int, int], discourse: Discourse, body: Body
-) -> list[Draft]:
-    drafts: list[Draft] = []
-    for pair in pairs:
-        tail = read_tail(masked, pair.outer_end, line[1])
-        if not is_headline_quote(text, pair, tail, line):
-            continue
-        found: HeadlineSpeaker = headline_speaker(text, masked, pair, line, discourse, body)
-        attribution = Attribution(found.speaker, found.rule, found.sure * 5)
-        drafts.append(
-            Draft(
-                pair.start,
-                pair.end,
-                text[pair.start : pair.end],
-                "headline",
-                "headline",
-                attribution,
-                tail,
-                text[line[0] : line[1]].strip(),
-            )
-        )
-    return drafts
