@@ -14,7 +14,7 @@ from tracker.evaluate.rules import in_words, rules
 from tracker.extract import lexicon
 from tracker.extract.confidence import confidence
 from tracker.extract.resolve import Speaker
-from tracker.extract.rules.scene import Attribution
+from tracker.extract.rules.outcome import Attribution
 
 SPEAKER = Speaker("맹서린", "person", None, None, "맹서린")
 FIT = runpy.run_path(str(ROOT / "scripts" / "fit_confidence.py"))

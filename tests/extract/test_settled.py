@@ -9,7 +9,7 @@ from tracker.extract.composed import Composed
 from tracker.extract.confidence import ample_margin, confidence
 from tracker.extract.drafts import Draft
 from tracker.extract.extraction import read_article
-from tracker.extract.rules.scene import Attribution
+from tracker.extract.rules.outcome import Attribution
 from tracker.read.text import read_text
 
 CASES = all_cases()

@@ -25,7 +25,8 @@ from tracker.extract.rules.behind import (
 )
 from tracker.extract.rules.front import in_front, relayer
 from tracker.extract.rules.interview import answer, find_talk
-from tracker.extract.rules.scene import Attribution, Candidate, Scene
+from tracker.extract.rules.outcome import Attribution, Candidate
+from tracker.extract.rules.scene import Scene
 from tracker.extract.units import Found, Unit
 
 _LOOK_BACK: Final = 3

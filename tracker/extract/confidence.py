@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from tracker.extract import lexicon
-from tracker.extract.rules.scene import Attribution
+from tracker.extract.rules.outcome import Attribution
 
 UNTOLD: Final = "nobody"
 

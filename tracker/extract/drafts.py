@@ -7,7 +7,7 @@ from typing import Final
 from tracker.compiling import mypyc_attr
 from tracker.extract.cues import Tail
 from tracker.extract.resolve import Speaker
-from tracker.extract.rules.scene import Attribution
+from tracker.extract.rules.outcome import Attribution
 from tracker.extract.soundbites import SoundBite
 from tracker.extract.units import Found, Unit
 from tracker.models import Quote, QuoteKind, QuoteZone

@@ -20,7 +20,7 @@ from tracker.extract.headline_drafts import headline_drafts, said_in_body
 from tracker.extract.marks import Marked, find_marked
 from tracker.extract.people import People, gather_people
 from tracker.extract.resolve import Discourse
-from tracker.extract.rules.scene import Attribution
+from tracker.extract.rules.outcome import Attribution
 from tracker.extract.sentences import sentence_spans
 from tracker.extract.soundbites import SoundBite, find_sound_bites
 from tracker.extract.units import Found, Unit, reporting_units

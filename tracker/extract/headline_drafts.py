@@ -14,7 +14,7 @@ from tracker.extract.people import as_met
 from tracker.extract.phrases import Token, tokens_of
 from tracker.extract.resolve import Discourse, Speaker
 from tracker.extract.retold import NAMED, Body, Sentence, Spoken, goes_on, sharing, teller, topic
-from tracker.extract.rules.scene import Attribution
+from tracker.extract.rules.outcome import Attribution
 from tracker.extract.soundbites import SoundBite
 from tracker.extract.units import Unit
 from tracker.extract.zones import ZonesOf

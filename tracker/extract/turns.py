@@ -18,7 +18,7 @@ from tracker.extract.confidence import confidence
 from tracker.extract.guests import Guests, expand, listed, part_of
 from tracker.extract.marks import find_marked
 from tracker.extract.resolve import Speaker
-from tracker.extract.rules.scene import Attribution
+from tracker.extract.rules.outcome import Attribution
 from tracker.extract.sentences import Span, merged_spans, span_at
 from tracker.extract.soundbites import find_sound_bites
 from tracker.models import Article, Quote, quote_id

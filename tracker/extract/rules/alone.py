@@ -10,7 +10,8 @@ from tracker.extract.names import is_adnominal
 from tracker.extract.people import as_met
 from tracker.extract.phrases import Mention, Token, tokens_of
 from tracker.extract.resolve import Speaker
-from tracker.extract.rules.scene import ABLE, Candidate, Scene, says_more
+from tracker.extract.rules.outcome import Candidate
+from tracker.extract.rules.scene import ABLE, Scene, says_more
 from tracker.extract.units import Found, Unit
 from tracker.patterns import lazy
 

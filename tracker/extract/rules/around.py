@@ -12,7 +12,8 @@ from tracker.extract.phrases import tokens_of
 from tracker.extract.resolve import Speaker
 from tracker.extract.rules.behind import put_to
 from tracker.extract.rules.front import reported_adnominally
-from tracker.extract.rules.scene import ABLE, ASKED, SUBJECT_ROLES, Attribution, Candidate, Scene, is_agent
+from tracker.extract.rules.outcome import Attribution, Candidate
+from tracker.extract.rules.scene import ABLE, ASKED, SUBJECT_ROLES, Scene, is_agent
 from tracker.patterns import lazy
 
 _CONNECTIVE: Final = lazy(

@@ -11,7 +11,8 @@ from tracker.extract.mentions import mention_at
 from tracker.extract.names import is_adnominal, is_verbal
 from tracker.extract.phrases import Mention, tokens_of
 from tracker.extract.resolve import Speaker
-from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Candidate, Scene, can_speak
+from tracker.extract.rules.outcome import Candidate
+from tracker.extract.rules.scene import ABLE, SUBJECT_ROLES, Scene, can_speak
 from tracker.extract.units import Found
 from tracker.patterns import lazy
 

@@ -10,7 +10,8 @@ from tracker.extract.cues import reporting_verb
 from tracker.extract.masks import QUOTE
 from tracker.extract.names import is_abstract, is_adnominal, is_verbal
 from tracker.extract.phrases import Mention, Token
-from tracker.extract.rules.scene import ABLE, ALSO, ASKED, SUBJECT_ROLES, Candidate, Scene, can_speak, is_agent
+from tracker.extract.rules.outcome import Candidate
+from tracker.extract.rules.scene import ABLE, ALSO, ASKED, SUBJECT_ROLES, Scene, can_speak, is_agent
 from tracker.extract.units import Found
 from tracker.patterns import lazy
 

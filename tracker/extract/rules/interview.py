@@ -15,7 +15,7 @@ from tracker.extract.mentions import mention_at
 from tracker.extract.people import Person
 from tracker.extract.phrases import Mention, tokens_of
 from tracker.extract.resolve import Discourse, Speaker
-from tracker.extract.rules.scene import Attribution, Candidate, Talk
+from tracker.extract.rules.outcome import Attribution, Candidate, Talk
 from tracker.extract.units import Unit
 from tracker.patterns import lazy
 

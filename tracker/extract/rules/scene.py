@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from tracker.compiling import mypyc_attr
 from tracker.extract import lexicon
 from tracker.extract.characters import bits, table_of
 from tracker.extract.eojeol import last_syllables_of
@@ -17,6 +15,7 @@ from tracker.extract.names import is_abstract, is_rare_name
 from tracker.extract.people import as_met
 from tracker.extract.phrases import SOURCES, Mention, Token, tokens_of
 from tracker.extract.resolve import NEARBY, Discourse, Speaker
+from tracker.extract.rules.outcome import Attribution, Talk
 from tracker.extract.units import Found, Unit
 from tracker.patterns import lazy
 
@@ -49,50 +48,6 @@ ASKED: Final = lazy(
     r"추궁하자|질의하자|밝히자|반발하자|강조하자|묻는데|"
     r"물으니|물었고)(?=[ ,]|$)"
 )
-
-
-@mypyc_attr(acyclic=True)
-class Candidate:
-    """A possible speaker of a quotation, with the rule that proposed it; scores compare within one quotation."""
-
-    __slots__ = ("mention", "rule", "score", "speaker")
-
-    def __init__(self, speaker: Speaker | None, rule: str, score: float, mention: Mention | None = None) -> None:
-        self.speaker = speaker
-        self.rule = rule
-        self.score = score
-        self.mention = mention
-
-
-@mypyc_attr(acyclic=True)
-class Attribution:
-    """The winner, how far it won, who relayed the words, and the candidates that were weighed, best first."""
-
-    __slots__ = ("candidates", "margin", "relayer", "rule", "speaker")
-
-    def __init__(
-        self,
-        speaker: Speaker | None,
-        rule: str,
-        margin: float,
-        relayer: str | None = None,
-        candidates: Sequence[Candidate] = (),
-    ) -> None:
-        self.speaker = speaker
-        self.rule = rule
-        self.margin = margin
-        self.relayer = relayer
-        self.candidates = candidates
-
-
-class Talk:
-    """An interview: where its answers start, and who answers; the guest is None where nothing tells that."""
-
-    __slots__ = ("answers", "guest")
-
-    def __init__(self, answers: frozenset[int], guest: Speaker | None) -> None:
-        self.answers = answers
-        self.guest = guest
 
 
 class Scene:
