@@ -209,13 +209,18 @@ def texts(articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
     )
     body = "\n".join(prose)[:SHORTEST]
     yield "news", body * (size // len(body) + 1)
+    # An article without a quotation is not read for people and days.
+    quoted = '맹서린 대표는 "가겠다"고 말했다.\n'
     for name, piece in (
         ("marks", "\"'“”‘’「」"),
         ("never closed", "“가나다 "),
         ("names", "도윤재 하람시장은 맹서린 대표와 설무진 의원, "),
+        ("closing brackets", ")"),
+        ("English dates", '"가겠다"고 Dec. 28, 2021 말했다. '),
         ("one line", '맹서린 대표는 "가겠다"고 말했다. '),
+        ("one sentence", '맹서린 대표는 "가겠다"고 했고 '),
     ):
-        yield name, piece * (size // len(piece) + 1)
+        yield name, quoted + piece * (size // len(piece) + 1)
     # Whoever speaks is somebody new each time.
     given = "가강건경규기나남다도동라명미민범병보상서석선성세소수승시아연영예용우원"
     given += "유윤은의인재정종주준지진찬창채철태하한해현형혜호화환훈희"

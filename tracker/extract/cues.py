@@ -67,6 +67,7 @@ _STRONG: Final = lazy(
 _SPACES: Final = " \u2008\u00a0"
 _OPENS_PARTICLE: Final = frozenset("면이라며고하냐자다는던란")  # what `_STRONG` begins with
 _OPENS_LIST: Final = frozenset(",와과·/이나 \ue000")  # what `_LISTED` begins with
+_USUAL_WORD: Final = 8  # characters, with the space behind it
 _PAUSES: Final = ".,…·?!"
 _STOPS: Final = ".,．…?!'’\"”)]"
 _NOTHING: Final = lazy(r"[\s.,…·?!]*")
@@ -323,8 +324,14 @@ def _after_such(masked: str, at: int, end: int) -> Tail:
 
 
 def _first_words(masked: str, at: int, end: int, most: int) -> list[str]:
-    """The first words of `masked[at:end]`, parted by white space and by what stands in marks."""
-    return masked[at:end].replace(QUOTE, " ").split(None, most)[:most]
+    """The first words of `masked[at:end]`, parted by white space and by what stands in marks. Only as far as they reach
+    is looked at, however long the sentence is."""
+    reach = most * _USUAL_WORD
+    while True:
+        words = masked[at : min(at + reach, end)].replace(QUOTE, " ").split(None, most)
+        if len(words) > most or at + reach >= end:
+            return words[:most]
+        reach *= 2
 
 
 def _find_cue(masked: str, at: int, end: int, words: int = 24) -> tuple[str, str, int] | None:

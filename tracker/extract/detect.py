@@ -14,7 +14,7 @@ from tracker.patterns import lazy
 
 _SENTENCE_ENDS: Final = frozenset("다요까죠네나냐자라야해돼지군걸데줘오소세게것듯음함임됨")
 # Round brackets, and what only points at a picture (`<사진>`, `[사진=…]`) between a name and its title.
-_LONGEST_ASIDE: Final = 120
+_ROUND: Final = lazy(r"\([^()\n]{0,120}\)")
 _ROUND_OR_PICTURE: Final = lazy(
     r"[(<〈＜\[](?:"  # one set of characters first, so that the scan may skip over everything else
     r"(?<=\()[^()\n]{0,120}\)|(?<!\()사진[^<>〈〉\[\]\n]{0,20}[>〉＞\]])"
@@ -44,26 +44,11 @@ def mask(text: str, marked: list[Marked]) -> str:
     for char in _INVISIBLE:
         masked = masked.replace(char, " ")
     has_picture = "사진" in masked and any(f"{mark}사진" in masked for mark in "<〈＜[")
-    return _ROUND_OR_PICTURE.sub(_as_aside, masked) if has_picture else _without_rounds(masked)
+    return (_ROUND_OR_PICTURE if has_picture else _ROUND).sub(_as_aside, masked)
 
 
 def _as_aside(match: re.Match[str]) -> str:
     return ASIDE * (match.end() - match.start())
-
-
-def _without_rounds(masked: str) -> str:
-    """`masked` with what stands in round brackets, and they, as ASIDE: by far most texts have nothing else to hide."""
-    parts, at = [], 0
-    closes = masked.find(")")
-    while closes >= 0:
-        opens = masked.rfind("(", at, closes)
-        if opens >= 0 and closes - opens - 1 <= _LONGEST_ASIDE and masked.find("\n", opens, closes) < 0:
-            parts.append(masked[at:opens])
-            parts.append(ASIDE * (closes + 1 - opens))
-            at = closes + 1
-        closes = masked.find(")", closes + 1)
-    parts.append(masked[at:])
-    return "".join(parts)
 
 
 def _is_name(words: str) -> bool:

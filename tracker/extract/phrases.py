@@ -117,7 +117,11 @@ def tokens_of(masked: str, start: int, end: int) -> list[Token]:
 def tokens_up_to(masked: str, offset: int, end: int) -> list[Token]:
     """The tokens of the line around the word `masked[offset:end]`, up to and with it; some eighty characters at most,
     and no more than any phrase looks at."""
-    start = max(masked.rfind("\n", 0, offset), masked.rfind(" ", 0, max(offset - _LONG, 0))) + 1
+    far = max(offset - _LONG, 0)
+    start = masked.rfind("\n", far, offset) + 1
+    if not start:  # the nearest space or line break there: a whole text may be one line
+        start = masked.rfind(" ", 0, far) + 1
+        start = max(start, masked.rfind("\n", start, far) + 1)
     further, *near = masked[start:offset].rsplit(None, _IN_SIGHT) or [""]
     return tokens_of(masked, start + len(further) if len(near) == _IN_SIGHT else start, end)
 

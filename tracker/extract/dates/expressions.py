@@ -143,8 +143,11 @@ def find_expressions(text: str, until: int | None = None, quotes: Sequence[Span]
 def _with_english(
     expressions: list[DateExpression], english: list[tuple[int, int, date]], quotes: Sequence[Span]
 ) -> list[DateExpression]:
+    nth = 0
     for start, end, day in english:
-        if not any(quote_start <= start < quote_end for quote_start, quote_end in quotes):
+        while nth < len(quotes) and quotes[nth][1] <= start:
+            nth += 1
+        if nth == len(quotes) or start < quotes[nth][0]:
             expressions.append(DateExpression(start, end, "calendar", day.year, day.month, day.day))
     return sorted(expressions, key=lambda expression: expression.start)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Final
 
 from tracker.extract import lexicon
@@ -120,7 +119,7 @@ def _told_behind(scene: Scene, found: Found) -> tuple[str, int, int]:
 def _between(scene: Scene, mention: Mention, limit: int) -> list[Token]:
     """The words between a mention and the quotation, quotation tails left out; the first of them only."""
     words = []
-    for token in islice(scene.tokens, mention.token + 1, mention.token + 1 + _MOST_BETWEEN):
+    for token in scene.tokens[mention.token + 1 : mention.token + 1 + _MOST_BETWEEN]:
         if token.end > limit:
             break
         if not token.after_quote:
