@@ -145,12 +145,8 @@ def fold(text: str) -> str:
 
 def digest(*parts: str, length: int = 12) -> str:
     """The first `length` hex digits of SHA-256 over the parts, each ended by NUL. Lone surrogates are allowed."""
-    return _hashed("\0".join([*parts, ""]), length)
-
-
-def _hashed(ended: str, length: int) -> str:
     hashing = _SHA256.copy()
-    hashing.update(ended.encode("utf-8", "surrogatepass"))
+    hashing.update("\0".join([*parts, ""]).encode("utf-8", "surrogatepass"))
     return hashing.hexdigest()[:length]
 
 
@@ -168,7 +164,7 @@ def article_key(*, url: str | None, record_id: str | None, text: str) -> str:
 
 def quote_id(key: str, text: str, nth: int) -> str:
     """The stable id of the `nth` quote (from 0) with these words in the article with this key."""
-    return _hashed(f"quote\0{key}\0{fold(text)}\0{nth}\0", 12)  # as `digest`, without a list of parts
+    return digest("quote", key, fold(text), str(nth))
 
 
 def article_id(key: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+SYLLABLES: Final = tuple(map(chr, range(ord("가"), ord("힣") + 1)))
 _MOST: Final = 0xE010  # code points: the syllables and the masks are below it
 
 

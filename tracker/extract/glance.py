@@ -10,10 +10,10 @@ import string
 from typing import Final
 
 from tracker.extract import lexicon
-from tracker.extract.characters import pair_tables, table_of
+from tracker.extract.characters import SYLLABLES, bits, pair_tables, table_of
 from tracker.extract.eojeol import PARTICLE_ROLES, Eojeol, read_eojeol
 from tracker.extract.masks import LABEL, QUOTE
-from tracker.extract.names import GIVEN_1, GIVEN_2, OF_NAMES, SURNAME
+from tracker.extract.names import GIVEN_1, GIVEN_2, LONG_SURNAMES, OF_NAMES, SURNAME
 
 _LAST_MASK: Final = "\ue00f"
 # What a character is in a word ...
@@ -26,21 +26,15 @@ _NAME: Final = 8  # a foreign given name of one syllable
 _TITLE: Final = 16  # a title of one
 
 # The first two syllables of foreign given names (of short ones the only one), and the surnames of two.
-_NAME_STARTS: Final = frozenset(name[:2] for name in lexicon.words("foreign_given_names")) | {
-    surname for surname in lexicon.table("surnames") if surname[1:]
-}
+_NAME_STARTS: Final = frozenset(name[:2] for name in lexicon.words("foreign_given_names")) | LONG_SURNAMES
 # The last two syllables of every title; of one-syllable titles that one.
 _TITLE_ENDS: Final = frozenset(head[-2:] for head, kind in lexicon.rows("heads") if kind == "title")
 
-
-_FIRST_SYLLABLE: Final = 0xAC00
-_LAST_SYLLABLE: Final = 0xD7A3
-_SYLLABLES: Final = [chr(code) for code in range(_FIRST_SYLLABLE, _LAST_SYLLABLE + 1)]
 _PLACE: Final = table_of(
     (_BETWEEN, [QUOTE, *filter(str.isspace, map(chr, range(ord("\u3000") + 1)))]),
     (_HIDDEN, map(chr, range(ord(LABEL), ord(_LAST_MASK) + 1))),
-    (_LETTER, [*_SYLLABLES, *string.ascii_letters]),
-    (_INSIDE, {*_SYLLABLES} - {particle[0] for particle in PARTICLE_ROLES}),
+    (_LETTER, [*SYLLABLES, *string.ascii_letters]),
+    (_INSIDE, {*SYLLABLES} - {particle[0] for particle in PARTICLE_ROLES}),
 )
 _NAMING: Final = table_of(
     *OF_NAMES,
@@ -136,7 +130,4 @@ def word_behind(masked: str, at: int) -> str:
 
 def _parts_words(masked: str, at: int) -> bool:
     """Whether white space or somebody's words stand at `at`."""
-    code = ord(masked[at])
-    if _FIRST_SYLLABLE <= code <= _LAST_SYLLABLE:  # most are: no look at the table for them
-        return False
-    return code < _KNOWN and _PLACE[code] & _BETWEEN != 0
+    return bits(_PLACE, masked, at) & _BETWEEN != 0

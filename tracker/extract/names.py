@@ -37,7 +37,7 @@ OF_NAMES: Final = (
     (GIVEN_2, _GIVEN["second"]),
 )
 _NAMING: Final = table_of(*OF_NAMES)
-_LONG_SURNAMES: Final = frozenset(surname for surname in _SURNAMES if surname[1:])
+LONG_SURNAMES: Final = frozenset(surname for surname in _SURNAMES if surname[1:])
 # What a syllable ends.
 _ADNOMINAL: Final = 1
 _VERBAL: Final = 2
@@ -51,7 +51,7 @@ def surname_of(word: str) -> str | None:
     """The Korean surname that `word` begins with, two-syllable ones first."""
     if not word or not bits(_NAMING, word, 0) & SURNAME:
         return None
-    if len(word) > 2 and word[:2] in _LONG_SURNAMES:
+    if len(word) > 2 and word[:2] in LONG_SURNAMES:
         return word[:2]
     return word[0] if word[0] in _SURNAMES else None
 
@@ -86,7 +86,7 @@ def _sounds_like_name(word: str) -> bool:
     """Whether a surname and the syllables of a given name make up `word`."""
     if not 2 < len(word) < 5 or not bits(_NAMING, word, 0) & SURNAME:
         return False
-    if word[:2] in _LONG_SURNAMES:
+    if word[:2] in LONG_SURNAMES:
         return _given_name_likely(word[2:])
     return len(word) == 3 and word[0] in _SURNAMES and _given_name_likely(word[1:])
 

@@ -16,19 +16,33 @@ from tracker.extract.rules.outcome import Attribution, Candidate
 from tracker.extract.rules.scene import ABLE, ASKED, SUBJECT_ROLES, Scene, is_agent
 from tracker.patterns import lazy
 
-_CONNECTIVE: Final = lazy(
-    r"(?:이어서?|그러면서도?|또한?|특히|아울러|덧붙여|더불어|나아가|계속해서|끝으로|마지막으로|이에 더해|이와 함께|"
-    r"그리고|따라서|그래서|먼저|첫째|둘째|대신|단|또는|동시에|그럼에도|"
-    r"이를 두고)(?=[ ,]|$)"
+_LINKS: Final = (
+    *(
+        "이어서?",
+        "그러면서도?",
+        "또한?",
+        "특히",
+        "아울러",
+        "덧붙여",
+        "더불어",
+        "나아가",
+        "계속해서",
+        "끝으로",
+        "마지막으로",
+    ),
+    *("이에 더해", "이와 함께", "그리고", "따라서", "그래서", "먼저", "첫째", "둘째", "대신", "단", "또는", "동시에"),
+    *("그럼에도", "이를 두고"),
 )
+_CONTRASTS: Final = ("다만", "그러나", "하지만", "그렇지만")
+_OPENS_LINK: Final = frozenset(link[0] for link in (*_LINKS, *_CONTRASTS))
+_CONNECTIVE: Final = lazy(f"(?:{'|'.join(_LINKS)})(?=[ ,]|$)")
+_CONTRAST: Final = lazy(f"(?:{'|'.join(_CONTRASTS)})(?=[ ,])")
 _BACKGROUND: Final = lazy(r"(?:앞서|한편|당초|지난)(?=[ ,])")
 # What everybody says and nobody in the article: 흔히 "…"고 한다, 옛말에 "…"고 했다, 가령 "…"고 말하면 된다.
 _PROVERB: Final = lazy(
     r"(?:또 |그러나 |하지만 )?(?:흔히들?|옛말에는?|속담에는?|격언에는?|예부터|예로부터|옛날부터|자고로|옛 어른들은|"
     r"사람들은 흔히|우리는 흔히|만약 누가|예컨대|가령|이를테면)(?=[ ,])"
 )
-_OPENS_LINK: Final = frozenset("이그또특아덧더나계끝마따먼첫둘대단동다하")  # what these and the next begin with
-_CONTRAST: Final = lazy(r"(?:다만|그러나|하지만|그렇지만)(?=[ ,])")
 _NAMED_KINDS: Final = frozenset(("person", "title"))
 _BROUGHT_UP: Final = lazy(r"(?:제기|공개|폭로|알려|전해|드러)[가-힣]*[.,]?$")
 _PREVIOUS_TOPIC: Final = 3.9  # the topic of the sentence before, in the same paragraph

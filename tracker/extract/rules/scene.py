@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import Final
 
 from tracker.extract import lexicon
-from tracker.extract.characters import bits, table_of
+from tracker.extract.characters import SYLLABLES, bits, table_of
 from tracker.extract.eojeol import last_syllables_of
 from tracker.extract.masks import LABEL, QUOTE
 from tracker.extract.mentions import mention_at
@@ -33,7 +33,7 @@ _SYLLABLE: Final = 4
 _ENDS: Final = table_of(
     (_TOPIC_END, last_syllables_of("T")),
     (_SUBJECT_END, last_syllables_of("SA")),
-    (_SYLLABLE, map(chr, range(ord("가"), ord("힣") + 1))),
+    (_SYLLABLE, SYLLABLES),
 )
 _AMONG: Final = lexicon.kind("small_words", "among")
 _BEHIND_ADNOMINAL: Final = ("것", "점", "데", "바", "줄", "동안", "순간", "듯")
@@ -103,31 +103,12 @@ class Scene:
 
     def mentions_before(self, limit: int) -> list[Mention]:
         """The mentions that end at `limit` or in the `_REACH` characters before it, in order."""
-        return self.mentions[self._mentions_up_to(limit - _REACH - 1) : self._mentions_up_to(limit)]
-
-    def _mentions_up_to(self, limit: int) -> int:
-        """How many of the mentions end at `limit` or before it."""
-        mentions = self.mentions
-        low, high = 0, len(mentions)
-        while low < high:
-            middle = (low + high) // 2
-            if mentions[middle].end <= limit:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        first = bisect_left(self.mentions, limit - _REACH, key=_end_of)
+        return self.mentions[first : bisect_right(self.mentions, limit, first, key=_end_of)]
 
     def token_at(self, offset: int) -> int:
         """The place of the first word that starts at `offset` or after it."""
-        tokens = self.tokens
-        low, high = 0, len(tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if tokens[middle].start < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self.tokens, offset, key=_start_of)
 
     def behind(self, found: Found) -> list[int]:
         """The words after the closing mark and its particle, up to the next quotation, `_MOST_WORDS` at most."""
@@ -231,6 +212,14 @@ class Scene:
             return False
         following = tokens[i + 1].word
         return not following.isalnum() or (len(following) == _LONGEST_ALSO and following in ALSO)
+
+
+def _end_of(mention: Mention) -> int:
+    return mention.end
+
+
+def _start_of(token: Token) -> int:
+    return token.start
 
 
 def says_more(tokens: list[Token]) -> bool:
