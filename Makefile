@@ -99,6 +99,7 @@ docs: $(VENV)/.installed
 	@$(BIN)/python scripts/sessions.py README.md README.ko.md docs/cli.md
 
 figures: $(VENV)/.installed
+	@$(MAKE) -s compiled || true
 	@$(BIN)/python -m compileall -q tracker
 	@$(BIN)/python scripts/figures.py $(SHARED)
 
